@@ -18,8 +18,12 @@ _ROUND: Final = 200_000
 """Ids of pending articles that are held in memory at once."""
 
 
+_KNOWN: Final = 200_000
+"""Terms whose counts are remembered: a large archive has millions, most of which are in one article only."""
+
+
 class Counts:
-    """An index's term statistics, each asked once: for one task, during which they must not change."""
+    """An index's term statistics, remembered: for one task, during which they must not change."""
 
     def __init__(self, index: TermStatistics) -> None:
         self._index = index
@@ -31,8 +35,10 @@ class Counts:
         return self._count
 
     def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
-        """Articles that have each of ``terms``; only those not asked before are asked of the index, at once."""
+        """Articles that have each of ``terms``; only those not remembered are asked of the index, at once."""
         wanted = list(dict.fromkeys(terms))
+        if len(self._known) > _KNOWN:
+            self._known.clear()
         missing = [term for term in wanted if term not in self._known]
         if missing:
             self._known.update(self._index.document_frequencies(missing))

@@ -44,7 +44,7 @@ class StoryLookup:
     def group_new(self) -> None:
         """Group the articles that have no story yet; does nothing while another process writes to the archive."""
         with self._store.reading() as reader:
-            if not reader.stories.has_ungrouped():
+            if not reader.stories.ungrouped():
                 return
         with suppress(ArchiveError), self._store.lock():
             for _ in group_stories(self._store, self._index.caught_up(), ()):

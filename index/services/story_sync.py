@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from index.model import Article, PassageIndex, Progress, Story
 from index.services.index_sync import Counts
 from index.services.stored_articles import readable
-from index.store import Reader, Store, Writer, story_id
+from index.store import Reader, Store, Writer, disk_error, story_id
 from index.text import stem, tokens
 
 if TYPE_CHECKING:
@@ -41,11 +41,14 @@ _MATES: Final = 60
 """Articles of a story that represent it when others are grouped with it."""
 _NAMED: Final = 3
 """Articles of a story whose names are compared with those of another story."""
+_SAGA_STORIES: Final = 1000
+"""Stories that are remembered, with their names, while pairs are compared; pairs with one story come together."""
 _READ_AT_ONCE: Final = 200
 """Articles that are read together."""
-_TOGETHER: Final = 0.25
-"""Share of the articles that are taken to share a story with others until that is known."""
-_RECORD: Final = 5.0
+_TOGETHER: Final = 0.5
+"""Share of the articles that are taken to share a story with others until that is known: right within a factor of two
+of time from 0.2, as in archives of real news, up to all."""
+_RECORD: Final = 6.0
 """What the record of a story of several costs for each of its articles, in times of what finding its story costs."""
 
 Row = tuple[str, str, float, str]
@@ -86,11 +89,15 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
     if not whole:
         ids = _neighbourhood(store, changed, before, members, index)
     found: Grouping | None = None
-    for step in grouping(_read(store, ids), counts, excerpt=not whole):
-        if isinstance(step, float):
-            yield Progress("grouping", int(_share_of_finding(_TOGETHER) * step * total), total)
-        else:
-            found = step
+    finding = _share_of_finding(_likely_together(members, total))
+    try:
+        for step in grouping(_read(store, ids), counts, excerpt=not whole, folder=store.folder):
+            if isinstance(step, float):
+                yield Progress("grouping", int(finding * step * total), total)
+            else:
+                found = step
+    except OSError as error:
+        raise disk_error(error, store.folder) from error
     assert found is not None
     change = _change(found.stories, changed, before, members, whole=whole)
     looked_at = _members({id: change.story[id] for id in ids if id in change.story})
@@ -120,6 +127,16 @@ def renew_stories(store: Store, index: FullText, ids: Iterable[str]) -> None:
         for _ in _replaced(writer, set(members), members, counts):
             pass
         writer.stories.link(_sagas(writer.reader, related, counts))
+
+
+def _likely_together(members: Mapping[str, Sequence[str]], total: int) -> float:
+    """The share of ``total`` articles that are likely to be in stories of several, after the stories of before.
+
+    These say so where they have most of the articles.
+    """
+    grouped = sum(map(len, members.values()))
+    together = sum(len(ids) for ids in members.values() if len(ids) > 1)
+    return together / grouped if 2 * grouped > total else _TOGETHER
 
 
 def _share_of_finding(together: float) -> float:
@@ -226,9 +243,9 @@ def _sagas(reader: Reader, related: Mapping[tuple[str, str], float], counts: Cou
     """The pairs of ``related`` that are of one saga, with the reason."""
     from index.comparison.stories.sagas import names, shared_names, why
 
-    story = cache(reader.stories.get)
+    story = lru_cache(_SAGA_STORIES)(reader.stories.get)
 
-    @cache
+    @lru_cache(_SAGA_STORIES)
     def names_of(id: str) -> Mapping[str, str]:
         found = story(id)
         return names(readable(reader, found.articles[:_NAMED]).values()) if found else {}

@@ -74,11 +74,11 @@ class Stories:
         """The id of the story of each article that has one."""
         return dict(self._db.execute("SELECT article, story FROM story_articles"))
 
-    def has_ungrouped(self) -> bool:
-        """Whether some article is in no story yet."""
+    def ungrouped(self) -> int:
+        """How many articles are in no story yet."""
         # Every row of story_articles is of an existing article, so that counting is enough.
-        found = "SELECT (SELECT count(*) FROM articles) > (SELECT count(*) FROM story_articles)"
-        return bool(self._db.execute(found).fetchone()[0])
+        found = "SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM story_articles)"
+        return int(self._db.execute(found).fetchone()[0])
 
     def joined(self) -> int:
         """How many articles joined stories since the whole archive was last grouped."""

@@ -30,7 +30,7 @@ _POLL: Final = 0.1
 
 
 def processors() -> int:
-    """The number of worker processes to run at once: the usable processors, at most 8."""
+    """The number of worker processes to run at once: the usable processors, at most 4."""
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(usable, _MOST_PROCESSES)
 

@@ -40,6 +40,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     "index.comparison.links.overlaps": {"_LITTLE": _FASTER, "_RARE": _FASTER, "_PRODUCT": _AT_ONCE, "_SLICE": _AT_ONCE},
     "index.comparison.links.similarity": {"_SOMETHING": _NEAR_ZERO},
     "index.comparison.reuse.shingles": {"_FACTOR": _HASH},
+    "index.comparison.stories.grouping": {"_CROWDED_AT_ONCE": _AT_ONCE},
     "index.comparison.stories.neighbours": {"_READING": _PROGRESS, "_ROWS_TOLD": _PROGRESS},
     "index.comparison.stories.term_weights": {
         "_PACKED_AT_ONCE": _AT_ONCE,
@@ -151,7 +152,12 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_SKETCHED": _PROGRESS,
     },
     "index.services.copies.reports": {"_AT_ONCE": _AT_ONCE},
-    "index.services.story_sync": {"_READ_AT_ONCE": _AT_ONCE, "_TOGETHER": _PROGRESS, "_RECORD": _PROGRESS},
+    "index.services.story_sync": {
+        "_READ_AT_ONCE": _AT_ONCE,
+        "_SAGA_STORIES": _CACHE,
+        "_TOGETHER": _PROGRESS,
+        "_RECORD": _PROGRESS,
+    },
     "index.services.imports.steps": {
         "_BATCH_ARTICLES": _AT_ONCE,
         "_BATCH_BYTES": _AT_ONCE,

@@ -17,6 +17,8 @@ from index.comparison.stories.neighbours import Alike, alike
 from index.model import Article, TermStatistics
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -29,6 +31,8 @@ _LEAST_DENSITY = 0.2
 """No neighbourhood counts as less crowded."""
 _CROWDING = 0.75
 """How strongly similarities in a crowded neighbourhood are scaled down: the power of its density."""
+_CROWDED_AT_ONCE = 10_000
+"""Articles whose neighbourhoods are looked at together."""
 _JOINING = 0.44
 """Scaled similarity, on average, from which articles are one story."""
 _LONGEST = 90
@@ -74,7 +78,7 @@ def group(articles: Iterable[Article], statistics: TermStatistics) -> list[tuple
 
 
 def grouping(
-    articles: Iterable[Article], statistics: TermStatistics, *, excerpt: bool = False
+    articles: Iterable[Article], statistics: TermStatistics, *, excerpt: bool = False, folder: Path | None = None
 ) -> Iterator[float | Grouping]:
     """Group ``articles``, which are read once and not held, by event.
 
@@ -82,7 +86,8 @@ def grouping(
     articles. Similarities are scaled by how crowded the neighbourhood of either article is (local scaling, after
     Zelnik-Manor and Perona 2004): within a saga, where everything resembles everything, articles must be closer to be
     one story than elsewhere. No story spans more than 90 days. Set ``excerpt`` if the articles are a part of the
-    archive that ``statistics`` describe: terms then weigh as they do in the archive.
+    archive that ``statistics`` describe: terms then weigh as they do in the archive. ``folder`` is where
+    :func:`alike` has its temporary file; raises OSError where that is full.
     """
     few: list[Article] = []
 
@@ -93,7 +98,7 @@ def grouping(
                 few.append(article)
             yield article
 
-    for step in alike(read(), statistics, excerpt=excerpt):
+    for step in alike(read(), statistics, excerpt=excerpt, folder=folder):
         if isinstance(step, float):
             yield step
             continue
@@ -110,14 +115,20 @@ def _crowding(found: Alike) -> Values:
 
     count = len(found.ids)
     values = found.cosine * found.nearness()
-    nodes, both = np.concatenate([found.left, found.right]), np.concatenate([values, values])
-    order = np.lexsort((-both, nodes))
-    nodes, both = nodes[order], both[order]
     considered = max(1, min(_NEIGHBOURS, count - 1))
-    # How many nearer neighbours of the same node come before.
-    rank = np.arange(len(nodes)) - np.searchsorted(nodes, nodes)
-    nearest = rank < considered
-    density = np.bincount(nodes[nearest], both[nearest], minlength=count) / considered
+    density = np.zeros(count)
+    for start in range(0, count, _CROWDED_AT_ONCE):
+        # Of the pairs of all articles at once, the copies in order would take several times their memory.
+        end = start + _CROWDED_AT_ONCE
+        inside = [np.flatnonzero((side >= start) & (side < end)) for side in (found.left, found.right)]
+        nodes = np.concatenate([found.left[inside[0]], found.right[inside[1]]])
+        both = np.concatenate([values[inside[0]], values[inside[1]]])
+        order = np.lexsort((-both, nodes))
+        nodes, both = nodes[order], both[order]
+        # How many nearer neighbours of the same node come before.
+        rank = np.arange(len(nodes)) - np.searchsorted(nodes, nodes)
+        nearest = rank < considered
+        density += np.bincount(nodes[nearest], both[nearest], minlength=count) / considered
     crowding: Values = (np.maximum(_LEAST_DENSITY, density) ** (_CROWDING / 2)).astype(np.float32)
     return crowding
 

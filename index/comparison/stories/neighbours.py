@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ from index.comparison.stories.term_weights import KEPT_TERMS, Reading, Vectors, 
 from index.model import Article, TermStatistics
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -67,10 +70,13 @@ class Alike:
         return found
 
 
-def alike(articles: Iterable[Article], statistics: TermStatistics, *, excerpt: bool = False) -> Iterator[float | Alike]:
+def alike(
+    articles: Iterable[Article], statistics: TermStatistics, *, excerpt: bool = False, folder: Path | None = None
+) -> Iterator[float | Alike]:
     """Find the pairs of similar ``articles``; yields the share of the work that is done, 0 to 1, and at last the pairs.
 
-    Articles are read once and not held; their order does not matter. Articles more than 120 days apart are no pair.
+    Articles are read once and not held; their order does not matter. Articles more than 120 days apart are no pair. The
+    terms of many are in a temporary file in ``folder``; raises OSError where that is full.
     """
     import numpy as np
 
@@ -84,7 +90,7 @@ def alike(articles: Iterable[Article], statistics: TermStatistics, *, excerpt: b
             days.append(_day(article))
             yield article
 
-    reading = Reading()
+    reading = Reading(folder)
     for read in reading.read(noted()):
         yield _READING * min(1.0, read / expected)
     order = sorted(range(len(ids)), key=lambda at: (not math.isnan(days[at]), days[at], ids[at]))
@@ -92,14 +98,13 @@ def alike(articles: Iterable[Article], statistics: TermStatistics, *, excerpt: b
     rows[order] = np.arange(len(ids))
     vectors = weighted(reading, rows.tolist(), statistics, excerpt=excerpt)
     in_order = np.array([days[place] for place in order], dtype=np.float32)
-    lefts: list[Integers] = [np.zeros(0, dtype=np.int32)]
-    rights: list[Integers] = [np.zeros(0, dtype=np.int32)]
-    cosines: list[Values] = [np.zeros(0, dtype=np.float32)]
+    # A few bytes a pair, where as many small arrays would need some hundred.
+    lefts, rights, cosines = array("i"), array("i"), array("f")
     done = 0
     for left, right, cosine in _pairs(vectors, in_order):
-        lefts.append(left)
-        rights.append(right)
-        cosines.append(cosine)
+        lefts.frombytes(left.tobytes())
+        rights.frombytes(right.tobytes())
+        cosines.frombytes(cosine.tobytes())
         if left[0] >= done + _ROWS_TOLD:
             done = int(left[0])
             yield _READING + (1 - _READING) * done / len(ids)
@@ -109,19 +114,21 @@ def alike(articles: Iterable[Article], statistics: TermStatistics, *, excerpt: b
 def _once(
     ids: Sequence[str],
     days: Values,
-    lefts: list[Integers],
-    rights: list[Integers],
-    cosines: list[Values],
+    lefts: array[int],
+    rights: array[int],
+    cosines: array[float],
     vectors: Vectors,
 ) -> Alike:
     """The pairs, each once: a pair may have been found from both sides."""
     import numpy as np
 
-    one, other = np.concatenate(lefts), np.concatenate(rights)
+    one, other = np.frombuffer(lefts, np.int32), np.frombuffer(rights, np.int32)
     key = np.minimum(one, other).astype(np.int64) * len(ids) + np.maximum(one, other)
     key, first = np.unique(key, return_index=True)
     left, right = np.divmod(key, max(1, len(ids)))
-    return Alike(ids, days, left.astype(np.int32), right.astype(np.int32), np.concatenate(cosines)[first], vectors)
+    return Alike(
+        ids, days, left.astype(np.int32), right.astype(np.int32), np.frombuffer(cosines, np.float32)[first], vectors
+    )
 
 
 def similarities(articles: Sequence[Article], statistics: TermStatistics) -> dict[tuple[int, int], float]:

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
 
 from index.comparison.background import TermWeights, blended
@@ -14,6 +15,8 @@ from index.comparison.vectors import article_terms
 from index.model import Article, TermStatistics
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -28,6 +31,8 @@ _UNSHARED = 0.15
 """Factor on terms that no other article has: they only make a vector longer."""
 KEPT_TERMS = 100
 """Terms of an article that are compared, the heaviest."""
+_IN_MEMORY = 16 * 1024 * 1024
+"""Bytes of packed terms from which they are in a file: those of 100,000 articles are some 170 MB."""
 _PACKED_AT_ONCE = 500
 """Articles that are packed together."""
 _WEIGHED_AT_ONCE = 50_000
@@ -78,7 +83,8 @@ class Vectors:
 class _Packed:
     """The terms of some articles, one after the other, as numbers with prominences."""
 
-    lengths: list[int]
+    lengths: array[int]
+    """How many terms each article has."""
     numbers: Integers
     prominence: NDArray[np.float16]
 
@@ -97,13 +103,19 @@ class _Counted:
 
 
 class Reading:
-    """The terms of articles, as these are read."""
+    """The terms of articles, as these are read; of many articles in a temporary file.
 
-    def __init__(self) -> None:
+    The file is in ``folder``, or where the system has such files; OSError is raised where it cannot be written.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
         self.articles = 0
         self.numbers: dict[str, int] = {}
         """The number of each term."""
-        self.packed: list[_Packed] = []
+        self._lengths: list[array[int]] = []
+        self._file = SpooledTemporaryFile(  # noqa: SIM115 - closed when it is used up
+            _IN_MEMORY, dir=None if folder is None else str(folder)
+        )
 
     def read(self, articles: Iterable[Article]) -> Iterator[int]:
         """Take in ``articles``, none of which is held; now and then, how many there were so far."""
@@ -112,8 +124,7 @@ class Reading:
         numbers = self.numbers
         coming = iter(articles)
         while True:
-            lengths: list[int] = []
-            ids, prominence = array("i"), array("f")
+            lengths, ids, prominence = array("i"), array("i"), array("f")
             for article in islice(coming, _PACKED_AT_ONCE):
                 found = article_terms(article)
                 lengths.append(len(found))
@@ -122,21 +133,37 @@ class Reading:
             if not lengths:
                 return
             self.articles += len(lengths)
-            self.packed.append(_Packed(lengths, np.array(ids, np.int32), np.array(prominence, np.float16)))
+            self._lengths.append(lengths)
+            self._file.write(ids.tobytes())
+            self._file.write(np.array(prominence, np.float16).tobytes())
             yield self.articles
+
+    def packed(self) -> Iterator[_Packed]:
+        """What was read, some articles at a time."""
+        import numpy as np
+
+        self._file.seek(0)
+        for lengths in self._lengths:
+            terms = sum(lengths)
+            numbers = np.frombuffer(self._file.read(4 * terms), np.int32)
+            yield _Packed(lengths, numbers, np.frombuffer(self._file.read(2 * terms), np.float16))
+
+    def close(self) -> None:
+        """Release what was read."""
+        self._file.close()
 
 
 def weighted(reading: Reading, rows: Sequence[int], statistics: TermStatistics, *, excerpt: bool = False) -> Vectors:
-    """The articles as vectors, each in its row of ``rows``; what was read is let go on the way.
+    """The articles as vectors, each in its row of ``rows``; what was read is released.
 
     A term weighs by how rare it is in the archive and among these articles; where these are an ``excerpt`` of an
     archive that ``statistics`` are of, as it weighs in that.
     """
     import numpy as np
 
-    numbers, packed = reading.numbers, reading.packed
+    numbers = reading.numbers
     frequency = np.zeros(len(numbers), dtype=np.int64)
-    for some in packed:
+    for some in reading.packed():
         frequency += np.bincount(some.numbers, minlength=len(numbers))
     articles = len(rows)
     if excerpt:
@@ -147,9 +174,7 @@ def weighted(reading: Reading, rows: Sequence[int], statistics: TermStatistics, 
     terms = np.full((len(rows), KEPT_TERMS), len(numbers), dtype=np.int32)
     values = np.zeros((len(rows), KEPT_TERMS), dtype=np.float32)
     to_come = iter(rows)
-    packed.reverse()
-    while packed:
-        some = packed.pop()
+    for some in reading.packed():
         end = 0
         for length in some.lengths:
             start, end = end, end + length
@@ -162,6 +187,7 @@ def weighted(reading: Reading, rows: Sequence[int], statistics: TermStatistics, 
             row = next(to_come)
             terms[row, : len(kept)] = numbered[kept]
             values[row, : len(kept)] = value[kept] / norm
+    reading.close()
     return Vectors(terms, values, len(numbers))
 
 

@@ -84,6 +84,7 @@ class WhooshEngine:
         with self._lock:
             self._snapshot = None
             self._segments.clear()
+            self._writer.forget()
             self._results = LruCache(_KEPT_RESULTS)
 
     def latest(self) -> Snapshot:

@@ -83,6 +83,10 @@ class Writer:
         self._maker = Maker()
         self._building: Path | None = None
 
+    def forget(self) -> None:
+        """Release the words that are remembered from one segment to the next."""
+        self._maker = Maker()
+
     def commit(self, added: Sequence[Article] = (), removed: Iterable[str] = ()) -> None:
         """Add articles in place of their earlier versions and remove others, in one commit.
 

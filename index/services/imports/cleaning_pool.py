@@ -18,6 +18,9 @@ from index.workers import Failed, Workers, processors
 _FEW_RECORDS: Final = 64
 _FEW_BYTES: Final = 2 * 1024 * 1024
 """Up to both, one process cleans them in less time than it takes to start several."""
+_MOST_PROCESSES: Final = 2
+"""Each has up to 150 MB, 65 of them the model of languages. With two the largest import stays under 600 MB in all its
+processes, on whatever machine."""
 
 
 def clean_records(records: Iterable[SourceDocument | SkippedSource]) -> Iterator[CleanedSource | SkippedSource]:
@@ -37,18 +40,23 @@ def in_order(steps: Iterator[Step], one: Workers) -> Iterator[Kept]:
     if more is not None:
         with ExitStack() as stack:
             many = one
-            if processors() > 1:
+            if processes_at_once() > 1:
                 # All at once have more memory than an import may take.
                 one.rest()
                 many = stack.enter_context(
                     Workers(
                         cleaned,
-                        processes=processors(),
+                        processes=processes_at_once(),
                         seconds=processes.CLEANING_SECONDS,
                         memory=processes.MEMORY,
                     )
                 )
             yield from _by_workers(chain([more], steps), many)
+
+
+def processes_at_once() -> int:
+    """How many processes clean at once when there are many records."""
+    return min(processors(), _MOST_PROCESSES)
 
 
 def _first(steps: Iterator[Step]) -> Iterator[Step]:

@@ -31,7 +31,7 @@ from index.services.copies.detection import trace_copies
 from index.services.imports.cleaning_pool import in_order
 from index.services.imports.expected import Expected
 from index.services.imports.file_reader import records, request
-from index.services.imports.processes import borrowed
+from index.services.imports.processes import borrowed, close_kept
 from index.services.imports.record_cleaner import clean_here
 from index.services.imports.standard_input import copied
 from index.services.imports.steps import (
@@ -60,6 +60,9 @@ if TYPE_CHECKING:
 
 _INDEX_AT_ONCE: Final = 1000
 """Articles that are stored and not indexed from which the index is brought in step."""
+_MANY: Final = 1000
+"""Articles to group before which the processes of the import end, and what the index remembers is released: a second or
+two for the next import."""
 _FOUND_AT_ONCE: Final = 1000
 """Files found between two reports of progress."""
 _URL: Final = re.compile(r"[a-z][a-z0-9+.-]+:/", re.IGNORECASE)
@@ -291,16 +294,18 @@ class _Import:
             # Before the stories: a line that an outlet repeats is no evidence for one.
             clean_recurring(self._store)
             yield from self._index_pending(1)
-        if self._tally.changed or self._is_ungrouped():
+        with self._store.reading() as reader:
+            ungrouped = reader.stories.ungrouped()
+        if max(len(self._tally.changed), ungrouped) >= _MANY:
+            # Grouping many articles takes the memory that reading them took.
+            close_kept()
+            self._index().engine.close()
+        if self._tally.changed or ungrouped:
             for step in group_stories(self._store, self._index(), self._tally.changed):
                 yield self._progress(step.stage, step.done, step.total)
         if self._tally.changed:
             for step in trace_copies(self._store):
                 yield self._progress(step.stage, step.done, step.total)
-
-    def _is_ungrouped(self) -> bool:
-        with self._store.reading() as reader:
-            return reader.stories.has_ungrouped()
 
     def _index_pending(self, least: int) -> Iterator[Progress]:
         with self._store.reading() as reader:

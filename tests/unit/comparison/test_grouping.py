@@ -39,7 +39,11 @@ def found_alike(pairs: Mapping[tuple[int, int], float], days: Sequence[float]) -
 UNDATED = math.nan
 
 
-def test_similarities_are_scaled_by_the_density_of_the_five_nearest() -> None:
+@pytest.mark.parametrize("at_once", [1, 3, grouping._CROWDED_AT_ONCE])
+def test_similarities_are_scaled_by_the_density_of_the_five_nearest(
+    monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(grouping, "_CROWDED_AT_ONCE", at_once)
     pairs = {(0, n): value for n, value in enumerate([0.9, 0.8, 0.7, 0.6, 0.5, 0.4], 1)}
     crowding = grouping._crowding(found_alike(pairs, [UNDATED] * 7))
     assert crowding[0] == pytest.approx(0.7 ** (0.75 / 2), abs=1e-5)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index.comparison.matrix import COLUMNS, matrix
+from index.comparison.stories import term_weights
 from index.comparison.stories.grouping import Grouping, group, grouping
 from index.comparison.stories.identities import grown, identities
 from index.comparison.stories.lead_passages import lead
@@ -112,6 +114,25 @@ def test_vectors_hold_the_heaviest_hundred_terms_that_others_have() -> None:
     assert lengths[0] > lengths[1] and lengths[0] <= 1.0
     assert vectors.closeness([0, 1])[0, 1] == pytest.approx(vectors.mean_closeness([0], [1]), abs=1e-5)
     assert vectors.mean_closeness([0, 1], [0, 1]) == pytest.approx(float(vectors.closeness([0, 1]).mean()), abs=1e-5)
+
+
+@pytest.mark.parametrize(("room", "in_file"), [(6 * 270, False), (6 * 270 - 1, True)])
+def test_terms_of_many_articles_are_in_a_file_and_weigh_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, room: int, in_file: bool
+) -> None:
+    words = [f"w{n}x" for n in range(150)]
+    articles = [article("a", " ".join(words)), article("b", " ".join(words[:120]))]
+    usual = Reading()
+    list(usual.read(articles))
+    expected = weighted(usual, [1, 0], NOTHING)
+    monkeypatch.setattr(term_weights, "_IN_MEMORY", room)
+    reading = Reading(tmp_path)
+    list(reading.read(articles))
+    # Six bytes for each of 150 and 120 terms.
+    assert reading._file._rolled is in_file  # type: ignore[attr-defined]
+    found = weighted(reading, [1, 0], NOTHING)
+    assert (found.terms == expected.terms).all() and (found.values == expected.values).all()
+    assert not list(tmp_path.iterdir())
 
 
 # --- What joins -------------------------------------------------------------------------------------------------------

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from index.archive import Archive
-from index.services.imports import cleaning_pool
+from index.model import Progress
+from index.search.full_text import FullText
+from index.search.whoosh_engine import WhooshEngine
+from index.services.imports import cleaning_pool, importer, processes
+from index.services.story_sync import group_stories
+from index.store import Store
 from index.text import fold
 from index.workers import Failed, Workers
 
@@ -35,10 +40,16 @@ def test_no_text_of_an_article_is_remembered(tmp_path: Path) -> None:
     assert max(map(len, kept)) < 100
 
 
+@pytest.mark.parametrize(("usable", "used"), [(1, 1), (2, 2), (3, 2)])
+def test_two_processes_clean_at_most(monkeypatch: pytest.MonkeyPatch, usable: int, used: int) -> None:
+    monkeypatch.setattr(cleaning_pool, "processors", lambda: usable)
+    assert cleaning_pool.processes_at_once() == used
+
+
 def test_the_process_of_the_first_records_rests_while_several_clean(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cleaning_pool, "processors", lambda: 2)
+    monkeypatch.setattr(cleaning_pool, "processors", lambda: 4)
     pools: list[tuple[Workers, int]] = []
     original = Workers.map
 
@@ -58,3 +69,26 @@ def test_the_process_of_the_first_records_rests_while_several_clean(
         *_, last = archive.add(sorted(tmp_path.glob("*.txt")))
     assert last.report is not None and last.report.added > cleaning_pool._FEW_RECORDS
     assert [count for _, count in pools] == [1, 2]
+
+
+@pytest.mark.parametrize(("many", "are_kept"), [(2, False), (3, True)])
+def test_before_many_articles_are_grouped_what_read_them_is_released(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, are_kept: bool
+) -> None:
+    for number in range(2):
+        (tmp_path / f"{number}.txt").write_text(f"Ferry {number} stops\n\n" + PARAGRAPH * (number + 1))
+    seen: list[tuple[bool, bool]] = []
+
+    def noted(store: Store, index: FullText, changed: Sequence[str]) -> Iterator[Progress]:
+        assert isinstance(index.engine, WhooshEngine)
+        seen.append((bool(processes._kept), len(index.engine._writer._maker._vocabulary) > 0))
+        return group_stories(store, index, changed)
+
+    monkeypatch.setattr(importer, "_MANY", many)
+    monkeypatch.setattr(importer, "group_stories", noted)
+    with Archive.open(tmp_path / "archive") as archive:
+        *_, last = archive.add(sorted(tmp_path.glob("*.txt")))
+        assert last.report is not None and last.report.added == 2
+        assert len(archive.search("ferry").hits) == 2
+    assert seen == [(are_kept, are_kept)]
+    processes.close_kept()

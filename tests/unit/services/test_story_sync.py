@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import cast
 
 import pytest
 
 from index.archive import Archive
+from index.comparison.stories import term_weights
 from index.comparison.stories.identities import identities
+from index.errors import ArchiveFull
 from index.model import Article, CleanArticle, Metadata, Story
-from index.services import story_sync
+from index.services import index_sync, story_sync
 from index.services.index_sync import Counts
 from index.store import Reader, Store, story_id
 
@@ -61,6 +65,56 @@ def test_counts_are_asked_once() -> None:
     assert asked == ["all", "ferry", "pier", "quay"]
 
 
+@pytest.mark.parametrize(("most", "asked"), [(2, 1), (1, 2)])
+def test_counts_are_remembered_up_to_a_number_of_terms(monkeypatch: pytest.MonkeyPatch, most: int, asked: int) -> None:
+    monkeypatch.setattr(index_sync, "_KNOWN", most)
+    questions: list[list[str]] = []
+
+    class Statistics:
+        def document_count(self) -> int:
+            return 7
+
+        def document_frequencies(self, terms: Iterable[str]) -> Mapping[str, int]:
+            questions.append(list(terms))
+            return dict.fromkeys(questions[-1], 5)
+
+    counts = Counts(Statistics())
+    assert [counts.document_frequencies(["ferry", "pier"]) for _ in range(2)] == 2 * [{"ferry": 5, "pier": 5}]
+    assert questions == asked * [["ferry", "pier"]]
+
+
+@pytest.mark.parametrize("together", [0.2, 0.6, 1.0])
+def test_the_time_of_grouping_is_first_guessed_within_a_factor_of_two(together: float) -> None:
+    """A share of the whole is what is reported while stories are found; ``together`` is what turns out then."""
+    guessed = story_sync._share_of_finding(story_sync._likely_together({}, 100))
+    assert 0.5 <= story_sync._share_of_finding(together) / guessed <= 2
+
+
+def test_the_stories_of_before_say_how_many_articles_share_one() -> None:
+    before = {"one": ["a", "b", "c"], "two": ["d"]}
+    assert story_sync._likely_together(before, 7) == 0.75
+    assert story_sync._likely_together(before, 8) == story_sync._TOGETHER
+
+
+def test_a_disk_that_fills_while_stories_are_found_leaves_them_as_they_were(
+    archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(SpooledTemporaryFile[bytes]):
+        def write(self, data: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = {story.id: story.articles for story in archive.stories()}
+    write(folder / "mine3.md", "mine", EVENTS["mine"], 3)
+    with monkeypatch.context() as patch:
+        patch.setattr(term_weights, "SpooledTemporaryFile", Full)
+        with pytest.raises(ArchiveFull):
+            list(archive.add([folder]))
+    with archive._store.reading() as reader:
+        assert {story.id: story.articles for story in reader.stories.all()} == before
+    list(archive.add([folder]))
+    assert sum(len(story.articles) for story in archive.stories()) == 7
+
+
 EVENTS = {
     "storm": "The storm Wilma tore the roof off the sailing club of Port Ansel and sank {n} boats in its harbour.",
     "vote": "Voters of Hallow Isle rejected the airfield by {n} votes, and the island's council dropped the plan.",
@@ -110,18 +164,23 @@ def test_a_few_new_articles_are_grouped_with_what_resembles_them(
     assert "Daily 3" in grown.outlets
 
 
-def test_grouping_tells_how_far_it_is_and_can_be_stopped(archive: Archive, folder: Path) -> None:
+def test_grouping_tells_how_far_it_is_and_can_be_stopped(
+    archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(story_sync, "_READ_AT_ONCE", 2)
     write(folder / "mine3.md", "mine", EVENTS["mine"], 3)
+    write(folder / "vote3.md", "vote", EVENTS["vote"], 3)
     before = {story.id for story in archive.stories()}
     steps = archive.add([folder])
     told = next(step for step in steps if step.stage == "grouping" and step.done)
-    assert (told.done < 7, told.total) == (True, 7)
+    assert (told.done < 8, told.total) == (True, 8)
     # As when it is interrupted: what was begun is not left half done.
     del steps
     after = archive.stories()
     assert before <= {story.id for story in after}
-    assert sum(len(story.articles) for story in after) == 7
+    assert sum(len(story.articles) for story in after) == 8
     write(folder / "mine4.md", "mine", EVENTS["mine"], 4)
+    write(folder / "vote4.md", "vote", EVENTS["vote"], 4)
     done = [step.done for step in archive.add([folder]) if step.stage == "grouping"]
     assert done == sorted(done)
     assert len(set(done)) > 2

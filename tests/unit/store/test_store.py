@@ -306,12 +306,12 @@ def test_stories_are_kept_in_the_order_given(store: Store) -> None:
     one, two = (put(store, f"/{n}.txt", f"Report {n}.").id for n in range(2))
     story = Story("s1", "Reports", PartialDate("2020-01-01"), PartialDate("2020-01-02"), ("Quay", "Pier"), (two, one))
     with store.writing() as writer:
-        assert writer.stories.has_ungrouped()
+        assert writer.stories.ungrouped() == 2
         writer.stories.replace([], [story])
     with store.reading() as reader:
         assert reader.stories.all() == (story,)
         assert reader.stories.of(one) == story
-        assert not reader.stories.has_ungrouped()
+        assert reader.stories.ungrouped() == 0
 
 
 # --- Commits ---

@@ -61,6 +61,7 @@ from index.store import Store
 
 if TYPE_CHECKING:
     from index.formats import FolderWatch, Program
+    from index.query.forms import QueryForm
 
 Poll = Callable[[], bool]
 """Whether the work is to end; called often."""
@@ -347,6 +348,13 @@ def broken_plugins() -> tuple[str, ...]:
     from index.formats import plugins
 
     return plugins()[1]
+
+
+def query_forms() -> Sequence[QueryForm]:
+    """What can be written in a query besides its fields, and what that finds."""
+    from index.query.forms import FORMS
+
+    return FORMS
 
 
 def query_fields() -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,6 @@
-"""Writes the tables of formats and programs into the README.
+"""Writes the tables of queries, formats and programs into the README.
 
-Run ``python -m tests.make_readme_tables`` from the root of the project after a format was added.
+Run ``python -m tests.make_readme_tables`` from the root of the project after a format or a field was added.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from index.archive import file_formats, programs
+from index.archive import file_formats, programs, query_fields, query_forms
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -24,9 +24,21 @@ def program_table() -> str:
     return _table(("program", "where its articles are", "files"), rows)
 
 
+def query_table() -> str:
+    """A row for each form and field of a query."""
+    forms = ((" ".join(f"`{each}`" for each in form.examples), form.finds) for form in query_forms())
+    fields = ((f"`{written}`", finds) for written, finds in query_fields())
+    return _table(("write", "to find"), (*forms, *fields))
+
+
 def with_tables(text: str) -> str:
-    """The README with both tables as they are now."""
-    for head, table in (("| format | usual endings |", format_table()), ("| program | where", program_table())):
+    """The README with its tables as they are now."""
+    tables = (
+        ("| write | to find |", query_table()),
+        ("| format | usual endings |", format_table()),
+        ("| program | where", program_table()),
+    )
+    for head, table in tables:
         begin = text.index(head)
         text = text[:begin] + table + text[text.index("\n\n", begin) :]
     return text

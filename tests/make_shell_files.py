@@ -12,6 +12,7 @@ import shtab
 from argparse_manpage.manpage import Manpage
 
 from tui.cli.options import EXAMPLES, command_parser
+from tui.cli.query_syntax import query_note
 
 FOLDER = Path(__file__).parents[1] / "tui" / "cli" / "shell"
 FILES = {"PATH": shtab.FILE, "FILE": shtab.FILE, "DIR": shtab.DIRECTORY, "FOLDER": shtab.DIRECTORY}
@@ -39,6 +40,7 @@ def _man_page() -> str:
     page = Manpage(parser, data, format="single-commands-section")
     page.date = ""
     page.description = ONE_LINE
+    page.add_section("queries", ">", f".nf\n{query_note()}\n.fi")
     page.add_section("examples", ">", f".nf\n{EXAMPLES.strip()}\n.fi")
     return str(page)
 

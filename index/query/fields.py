@@ -178,7 +178,7 @@ _RECORDS: Final = (
         "date",
         Kind.DATE,
         "published",
-        'a year, month or day of publication, a span (2017-06..2019-02, 2019..) or "last month"',
+        'a year, month or day of publication: 2017, "june 2017", 30/6/2017, 2016..2017, >2017, "last month", 7d',
         "2017-06",
         Offered.DAYS,
         also_called=("published", "year", "month", "daterange"),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from index.errors import QueryError
 from index.query.limits import Budget
 from index.query.parser import parse
+from index.query.syntax import Nothing
 from index.search.highlighting import Marker
 from index.search.snippets import LONGEST, snippet
 from index.search.whoosh_engine.evaluation import patterns
@@ -46,6 +47,18 @@ PIECES = (
     " ",
     "\u201c",
     "é",
+    "=",
+    "~",
+    "~~3",
+    "/",
+    "?",
+    "outlet:/",
+    "tag:",
+    "march",
+    "\u00ab",
+    "\u00bb",
+    "&",
+    "^2",
 )
 
 texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
@@ -66,11 +79,26 @@ def test_reading_a_query_raises_nothing_but_its_own_error(query: str, as_typed: 
 
 @given(queries)
 @settings(max_examples=300)
-def test_while_typing_only_an_unknown_field_is_an_error(query: str) -> None:
+def test_while_typing_nothing_is_an_error_and_marks_alone_find_nothing(query: str) -> None:
+    parsed = parse(query, as_typed=True)
+    if query.strip() and not any(map(str.isalnum, query)) and "*" not in query:
+        assert parsed.tree == Nothing()
+
+
+@given(
+    st.lists(
+        st.sampled_from((*WORDS, '"', "(", ")", "\u201c", "\u201d", ":", "!", "\U0001f389", "\n", "5")), max_size=12
+    )
+)
+@settings(max_examples=300)
+def test_what_is_pasted_is_a_query(pieces: list[str]) -> None:
+    text = " ".join(pieces)
     try:
-        parse(query, as_typed=True)
+        parsed = parse(text)
     except QueryError as error:
-        assert "no field" in error.message
+        assert "empty" in error.message and not any(map(str.isalnum, text))
+        return
+    assert {each.word for each in parsed.spelled} <= {piece.lower() for piece in pieces}
 
 
 @given(
@@ -159,10 +187,11 @@ class Oracle:
     """Queries as nested tuples, answered by reading every text."""
 
     def __init__(self, shelf: Shelf) -> None:
-        self._stems = {
-            id: [[stem(token.word) for token in tokens(text)] for text in (each.headline or "", each.text)]
+        self._words = {
+            id: [[token.word for token in tokens(text)] for text in (each.headline or "", each.text)]
             for id, each in shelf.articles.items()
         }
+        self._stems = {id: [list(map(stem, each)) for each in fields] for id, fields in self._words.items()}
 
     def answers(self, query: tuple[object, ...]) -> set[str]:
         kind, *rest = query
@@ -171,6 +200,9 @@ class Oracle:
                 id for id, fields in self._stems.items() if any(stem(str(rest[0]).lower()) in each for each in fields)
             }
         if kind == "phrase":
+            wanted = [str(word).lower() for word in rest]
+            return {id for id, fields in self._words.items() if any(_has(each, wanted) for each in fields)}
+        if kind == "near":
             wanted = [stem(str(word).lower()) for word in rest]
             return {id for id, fields in self._stems.items() if any(_has(each, wanted) for each in fields)}
         parts = [self.answers(part) for part in rest if isinstance(part, tuple)]
@@ -189,6 +221,8 @@ def written(query: tuple[object, ...]) -> str:
         return str(rest[0])
     if kind == "phrase":
         return '"' + " ".join(map(str, rest)) + '"'
+    if kind == "near":
+        return '"' + " ".join(map(str, rest)) + '"~1'
     parts = [f"({written(part)})" for part in rest if isinstance(part, tuple)]
     return f"NOT {parts[0]}" if kind == "not" else f" {str(kind).upper()} ".join(parts)
 
@@ -198,6 +232,7 @@ trees = st.recursive(
     st.one_of(
         words.map(lambda word: ("word", word)),
         st.lists(words, min_size=2, max_size=3).map(lambda row: ("phrase", *row)),
+        st.lists(words, min_size=2, max_size=3).map(lambda row: ("near", *row)),
     ),
     lambda inner: st.one_of(
         inner.map(lambda part: ("not", part)),

@@ -38,22 +38,14 @@ _SIGNS = keys.HelpSection(
     ),
 )
 _SIGNS_IN: frozenset[str] = frozenset({"compare", "reader", "results", "parallels"})
-_FORMS = (
-    ("ferry strike", "both words, in any form"),
-    ('"river police"', "the words side by side"),
-    ('"two words"~5', "near each other, at most 5 places apart"),
-    ("a OR b   NOT a", "either; without; (a OR b) c in groups"),
-    ("-word", "without the word"),
-    ("wor* w?rd *ing", "words with that beginning, pattern or ending"),
-    ("word~  word~2", "words with one or two mistakes"),
-)
 
 
 def _query_help() -> keys.HelpSection:
-    """What can be typed in the query line; its fields come from the table of the archive."""
-    from index.archive import query_fields
+    """What can be typed in the query line, from the tables of the archive."""
+    from index.archive import query_fields, query_forms
 
-    return keys.HelpSection("What can be typed", (*_FORMS, *query_fields()))
+    forms = tuple(("  ".join(form.examples), form.help) for form in query_forms())
+    return keys.HelpSection("What can be typed", (*forms, *query_fields()))
 
 
 class KeyList(RowList):

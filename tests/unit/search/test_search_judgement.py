@@ -59,7 +59,7 @@ def scores(shelf: Shelf, query: str) -> dict[str, float]:
         ('"harbour ferry"~3', set()),
         ('"bridge old"~5', {"a2"}),
         ('"bridge old"~4', set()),
-        ('"ferry"', {"a1", "a2", "a3"}),
+        ('"ferry"', {"a1", "a2"}),
         ('-"ferry left"', {"a2", "a3", "a4"}),
         ("ferry*", {"a1", "a2", "a3"}),
         ("ferrym*", {"a3"}),

@@ -14,6 +14,7 @@ from tui.cli.archives import opened
 from tui.cli.command import Command, count
 from tui.cli.output import DONE, NOTHING, Streams
 from tui.cli.progress import followed
+from tui.cli.query_syntax import query_note
 from tui.export.json_text import Json
 from tui.rendering.dates import in_figures
 from tui.rendering.labels import outlet_and_date
@@ -232,5 +233,11 @@ def _hit(hit: Hit) -> Json:
 
 
 COMMAND = Command(
-    "search", "read", "find articles; without a query, list them all, newest first", run, _arguments, free_words=True
+    "search",
+    "read",
+    "find articles; without a query, list them all, newest first",
+    run,
+    _arguments,
+    note=query_note,
+    free_words=True,
 )

@@ -12,7 +12,7 @@ import numpy as np
 from index.errors import ArchiveDamaged
 from index.model import Article, Sort
 from index.query.dates import UNDATED, minutes
-from index.query.fields import ARTICLE_FIELDS, TEXT_FIELDS, Kind
+from index.query.fields import ARTICLE_FIELDS, LEAST_BEGINNING, NAME_FIELDS, TEXT_FIELDS, Kind
 from index.query.limits import UNLIMITED, Budget
 from index.query.parser import ParsedQuery
 from index.query.regular_expressions import matching
@@ -223,6 +223,8 @@ class MemoryEngine:
             fits = fitting(query if not isinstance(query, Row) else query.members[0], None)
             return lambda article: any(fits(Place(whole_term(each), "", 0, 0)) for each in article.values(field))
         fields = TEXT_FIELDS if field is None else (field,)
+        if field is None and _is_bare(query):
+            fields = (*fields, *NAME_FIELDS)
         return lambda article: any(count(query, article.places[name], article.stemmed(name)) for name in fields)
 
     # --- Words and terms ---
@@ -264,6 +266,16 @@ class MemoryEngine:
             if (among is None and best) or (among is not None and id in among):
                 scores[id] = best
         return sorted(scores, key=lambda id: (-scores[id], id))[: max(limit, 0)]
+
+
+def _is_bare(query: Query) -> bool:
+    """Whether ``query`` is looked for in names too."""
+    match query:
+        case Words(exact=exact):
+            return not exact
+        case Prefix(word=word, typed=typed):
+            return typed and len(word) >= LEAST_BEGINNING
+    return False
 
 
 def _key(order: Sort, found: Mapping[_Indexed, float], each: _Indexed) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from index.model import iso_of
+from index.model import HiddenReason, iso_of
 from index.text.languages import code_of, language_of_code
 
 if TYPE_CHECKING:
@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 
 TEXT_FIELDS: Final = ("headline", "deck", "body")
 """The columns in which a word without a field is looked for."""
+
+
+NAME_FIELDS: Final = ("author", "outlet", "section", "url", "caption")
+"""The columns in which a word without a field is looked for as well: what stands around the text on a page.
+
+A match there finds an article, and adds nothing to its score: articles with the word in their text come first.
+"""
+
+LEAST_BEGINNING: Final = 3
+"""Letters of a word being typed, from which on it is looked for in these; fewer begin half of all names."""
 
 
 class Kind(Enum):
@@ -107,6 +117,11 @@ def _single(value: str | None) -> Sequence[str]:
 def _language_names(code: str) -> Sequence[str]:
     language = language_of_code(code)
     return language.names if language is not None else ()
+
+
+def _hidden(article: Article, reason: str | None = None) -> Sequence[str]:
+    """The hidden lines, of all reasons or of one."""
+    return [line.text for line in article.content.hidden if reason is None or line.reason == reason]
 
 
 def _path_parts(article: Article) -> Sequence[str]:
@@ -222,6 +237,33 @@ _RECORDS: Final = (
         also_called=("file", "filename", "folder", "url", "inurl", "site"),
         values=lambda article: article.paths,
         offered_values=_path_parts,
+    ),
+    QueryField(
+        "url",
+        Kind.WORDS,
+        "url",
+        "words of the web address",
+        "sport",
+        Offered.ARTICLES,
+        values=lambda article: _single(article.content.metadata.url),
+    ),
+    QueryField(
+        "caption",
+        Kind.WORDS,
+        "caption",
+        "words of captions and picture credits",
+        "harbour",
+        Offered.ARTICLES,
+        values=lambda article: _hidden(article, HiddenReason.CAPTION),
+    ),
+    QueryField(
+        "hidden",
+        Kind.WORDS,
+        "hidden",
+        "words of hidden lines",
+        "subscribe",
+        Offered.ARTICLES,
+        values=_hidden,
     ),
     QueryField("has", Kind.PRESENCE, "has", "articles that have a value in a field", "date", Offered.FIELDS),
 )

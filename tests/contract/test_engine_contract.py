@@ -217,6 +217,46 @@ def test_without_an_article_that_has_all_words_the_answer_is_relaxed(engine: Sea
     assert asked(engine, "zebra yak").total == 0
 
 
+def test_articles_with_most_of_the_words_come_after_those_with_all(engine: SearchEngine) -> None:
+    answer = asked(engine, "ferries council late")
+    assert answer.relaxed, "nothing has all three"
+    answer = asked(engine, "council bridges lot talks")
+    assert answer.relaxed
+    engine.put([article("a7", "The council talks of ferries; it is late.")])
+    answer = asked(engine, "ferries council talks")
+    assert (answer.total, answer.more) == (1, 2)
+    assert (answer.page[0].id, answer.page[0].all_words) == ("a7", True)
+    assert {(each.id, each.all_words) for each in answer.page[1:]} == {("a6", False), ("a4", False)}
+    paged = [
+        each.id for offset in range(3) for each in asked(engine, "ferries council talks", offset=offset, limit=1).page
+    ]
+    assert paged == ids(answer)
+    assert set(answer.facets["outlet"]) == set(), "facets are those of the first part"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ferries AND council AND talks",
+        'ferries council "talks"',
+        "ferries council talks -zebra",
+        "ferries OR zebra",
+    ],
+)
+def test_what_is_asked_for_strictly_is_never_left_out(engine: SearchEngine, query: str) -> None:
+    engine.put([article("a7", "The council talks of ferries; it is late.")])
+    assert asked(engine, query).more == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("wren", {"a6"}), ("council wren", {"a6"}), ("bell", {"a3", "a4"}), ("harbour post", {"a2"}), ("zebra", set())],
+)
+def test_a_bare_word_finds_names_around_the_text(engine: SearchEngine, query: str, found: set[str]) -> None:
+    answer = asked(engine, query)
+    assert {each.id for each in answer.page if each.all_words} == found
+
+
 @pytest.mark.parametrize(
     ("order", "expected"),
     [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from index.archive import Archive
 from index.model import Article, CleanArticle, DeclaredMetadata, Metadata, PartialDate, Passage, iso_of
 from index.query.limits import Budget
 from index.query.parser import parse
@@ -51,6 +53,26 @@ def _best(snapshot: Snapshot, query: str) -> list[str]:
     asked = translated(parse(f"{query} ", as_typed=True), snapshot.languages_of)
     found = answer(Evaluator(snapshot, Budget()), asked, all_words=False).found
     return snapshot.columns.ids.of(Ranking(snapshot, found, "relevance").page(0, 100).documents.tolist())
+
+
+def answered(docs: list[dict[str, str]], queries: list[dict[str, str]]) -> dict[str, list[str]]:
+    """The first hundred hits for each query, as an archive answers that has imported the documents."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "docs.jsonl"
+        rows = [{"id": doc["id"], "title": doc["title"], "text": doc["text"] or doc["title"] or "-"} for doc in docs]
+        # Each has an address of its own, so that equal texts stay apart.
+        rows = [row | {"url": f"https://x.example/{number}"} for number, row in enumerate(rows)]
+        source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        with Archive.open(Path(folder) / "archive") as archive:
+            for _ in archive.add([source]):
+                pass
+            return {
+                query["id"]: [
+                    docs[int(hit.path.rsplit("#L", 1)[1]) - 1]["id"]
+                    for hit in archive.search(query["query"], limit=100, facets=False).hits
+                ]
+                for query in queries
+            }
 
 
 def stories(articles: list[dict[str, str]]) -> list[list[str]]:

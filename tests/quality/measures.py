@@ -99,6 +99,13 @@ def ranking(folder: Path) -> Figures:
     return {"nDCG@10": found["nDCG@10"], "MAP": found["MAP"]}
 
 
+def answers(folder: Path) -> Figures:
+    """nDCG@10 of the hits of an archive: on news, words and questions about a story; on abstracts, sentences."""
+    score = scorer(folder / "search" / "score_rank.py")
+    kinds = {"news": "rank_news", "abstracts": "cranfield"}
+    return {kind: score.score(folder / "search" / name, adapters.answered)["nDCG@10"] for kind, name in kinds.items()}
+
+
 def known_items(folder: Path) -> Figures:
     """Mean reciprocal rank, in news, of the article that a headline or first sentence was taken out of."""
     articles = lines(folder / "compare" / "dev" / "t1_articles.jsonl")
@@ -194,6 +201,7 @@ MEASURES: Mapping[str, Callable[[Path], Figures]] = {
     "plain text": plain_text,
     "pages": pages,
     "ranking": ranking,
+    "answers": answers,
     "known items": known_items,
     "stories": stories,
     "who else": who_else,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from whoosh import query as trees
 
-from index.query.fields import TEXT_FIELDS
+from index.query.fields import LEAST_BEGINNING, NAME_FIELDS, TEXT_FIELDS
 from index.query.parser import ParsedQuery
 from index.query.syntax import (
     And,
@@ -96,6 +96,8 @@ class _Translator:
                 return self._row(Row(tuple(Words((word,), exact=True) for word in words), field, slop))
             case Row():
                 return self._row(query)
+            case Prefix(word=word, field=None, typed=True) if len(word) >= LEAST_BEGINNING:
+                return trees.Or([TypedPrefix(WRITTEN, word), *(trees.Prefix(name, word) for name in NAME_FIELDS)])
             case Prefix(word=word, field=field, typed=typed):
                 return (TypedPrefix if typed else trees.Prefix)(field or WRITTEN, word)
             case And(parts=parts):
@@ -166,12 +168,17 @@ def _word(word: str, languages: tuple[str, ...]) -> trees.Query:
 
 
 def _exact(words: Sequence[str], field: str | None, slop: int, languages_of: LanguagesOf) -> trees.Query:
-    """All ``words`` in a row, in ``field`` or any of the text fields; in text fields in any language."""
+    """All ``words`` in a row, in ``field`` or, for bare words, any of the text fields and those of names.
+
+    In text fields they are looked for in any language, in the others as they are written.
+    """
     fields = TEXT_FIELDS if field is None else (field,)
     forms = _forms(words, languages_of) if field is None or field in TEXT_FIELDS else [tuple(words)]
     rows = [
         _row(form, name, 1.0 if field is not None else FIELD_BOOST[name], slop) for name in fields for form in forms
     ]
+    if field is None:
+        rows += [_row(tuple(words), name, 1.0, slop) for name in NAME_FIELDS]
     return Forms(rows) if len(rows) > 1 else rows[0]
 
 

@@ -108,7 +108,7 @@ def test_an_explanation_adds_up_to_the_score(shelf: Shelf) -> None:
     told = shelf.index.explain(query, hit.id)
     assert told.matches
     assert (told.rank, told.total) == (1, 1)
-    assert told.score == pytest.approx(hit.score) == pytest.approx(sum(part.score for part in told.parts))
+    assert told.score == pytest.approx(hit.score) == pytest.approx(sum(part.score for part in told.parts) + told.near)
     assert [part.text for part in told.parts] == ["ferr*", "old", '"old harbour"', "outlet:harbour"]
     for part in told.parts[:3]:
         assert part.score == pytest.approx(sum(field.score for field in part.fields) + part.raised)
@@ -117,7 +117,7 @@ def test_an_explanation_adds_up_to_the_score(shelf: Shelf) -> None:
 
 
 def test_an_explanation_of_a_relaxed_answer_adds_up_too(shelf: Shelf) -> None:
-    query = "what of the old harbour zebra -outlet:tribune"
+    query = "what of the old harbour reporter zebra -outlet:tribune"
     (hit, *_) = (page := shelf.index.search(query, shelf.load)).hits
     told = shelf.index.explain(query, hit.id)
     assert page.relaxed

@@ -44,7 +44,7 @@ def shelf(tmp_path: Path) -> Shelf:
         ("final battle", {"a3", "a4"}),
         ("final -plan", {"a4"}),
         ("-the", {"a5", "a6"}),
-        ("car OR harbour", {"a2", "a5", "a6"}),
+        ("car OR harbour", {"a2", "a3", "a5", "a6"}),
         ("title:houses", {"a2"}),
         ("outlet:harbour", {"a3"}),
         ('outlet:"harbour post"', {"a3"}),

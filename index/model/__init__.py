@@ -105,6 +105,8 @@ from index.model.search import (
     Matches,
     PartScore,
     ResultPage,
+    ResultStream,
+    SavedSearch,
     Sort,
 )
 from index.model.spans import Field, Span
@@ -186,6 +188,7 @@ __all__ = [
     "RelatedStory",
     "ReportColumn",
     "ResultPage",
+    "ResultStream",
     "Reuse",
     "ReuseGroup",
     "ReuseKind",
@@ -193,6 +196,7 @@ __all__ = [
     "ReuseRole",
     "Rule",
     "RuleKind",
+    "SavedSearch",
     "SettledAs",
     "Settlement",
     "Shared",

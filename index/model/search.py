@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from index.model.articles import Article
 from index.model.dates import PartialDate
 from index.model.spans import Span
 from index.model.version_order import OrderEvidence
@@ -168,10 +169,10 @@ class ResultPage:
 
     By name (``outlet``, ``year``, ``month``, ``lang``, ``tag``), most frequent first, months in order of time.
     """
-    notes: tuple[str, ...] = ()
-    """Sentences about what in the query was read differently from how it is written."""
     dropped: tuple[Dropped, ...] = ()
     """If no article matches the whole query: the parts that can be left out, the one that leaves most hits first."""
+    notes: tuple[str, ...] = ()
+    """Sentences about what in the query was read differently from how it is written."""
     more: int = 0
     """Articles that are listed after these, with the most and rarest words of a query of bare words."""
 
@@ -184,6 +185,36 @@ class ResultPage:
     def relaxed(self) -> bool:
         """Whether no article has all the words, so that those with the most and rarest of them are the hits."""
         return not self.total and self.more > 0
+
+
+@dataclass(frozen=True, slots=True)
+class ResultStream:
+    """All hits of a result, made as they are read; none is held."""
+
+    query: str
+    total: int
+    more: int
+    """As in :class:`ResultPage`."""
+    seconds: float
+    found: Iterator[tuple[Hit, Article]]
+    """Each hit with its article, in order. Nothing is folded: every article is a hit."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query that a reader keeps under a name."""
+
+    name: str
+    query: str
+    sort: Sort
+    made: str
+    """When it was saved, ISO 8601."""
+    total: int = 0
+    """Articles that match all of it."""
+    new: int = 0
+    """Those of them that were first imported after it was last read."""
+    error: str = ""
+    """Why it cannot be answered; empty where it can."""
 
 
 @dataclass(frozen=True, slots=True)

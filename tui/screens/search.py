@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -15,16 +15,21 @@ from tui import keys, messages
 from tui.controllers.search.hit_actions import HitActions
 from tui.controllers.search.hit_preview import HitPreview
 from tui.controllers.search.panes import SearchPanes
+from tui.controllers.search.query_actions import QueryActions
 from tui.controllers.search.session import SearchSession
 from tui.jobs import Jobs
 from tui.rendering.numbers import number
 from tui.rendering.search import notices
+from tui.rendering.search.question import Question
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
 from tui.widgets.query_line import QueryLine
 from tui.widgets.result_list import PageWanted
 from tui.widgets.row_list import RowChosen, RowMoved
+
+if TYPE_CHECKING:
+    from index.model import Sort
 
 _OFFERS_FOOT = keys.foot_now(
     ("results", "open", "search for this"),
@@ -36,12 +41,18 @@ _OFFERS_FOOT = keys.foot_now(
 """The foot of the results while there are none, but offers to search for something else."""
 
 
+_TAKEN = {key for action in keys.actions("results") for key in action.keys}
+_OF_FACETS = [each for each in keys.bindings("facets") if _TAKEN.isdisjoint(each.key.split(","))]
+"""The keys of the facets that are none of the results."""
+
+
 class SearchScreen(Frame):
     """Search as you type."""
 
     WHERE = "results"
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings("results"),
+        *_OF_FACETS,
         Binding("escape", "step_back", show=False),
     ]
 
@@ -54,7 +65,7 @@ class SearchScreen(Frame):
         self._session.shown = self._hits.show_current
         self._session.more_came = self._hits.go_on
         self._session.nothing_comes = self._hits.give_up
-        self.controllers = (self._session, self._hits, preview)
+        self.controllers = (self._session, self._hits, QueryActions(self, self.panes, self._session), preview)
 
     # --- The page -----------------------------------------------------------------------------------------------------
 
@@ -93,6 +104,13 @@ class SearchScreen(Frame):
         """Open the hit ``step`` rows from the current one, for the reader."""
         self._hits.walk(step)
 
+    def ask_for(self, query: str, sort: Sort) -> None:
+        """Ask a whole query; its filters are typed words now."""
+        with self.panes.line.prevent(Input.Changed):
+            self.panes.line.put(query)
+        self._session.change(Question(query, sort=sort))
+        self.panes.results.focus()
+
     # --- What the widgets report --------------------------------------------------------------------------------------
 
     @on(Input.Changed, "#query")
@@ -100,6 +118,16 @@ class SearchScreen(Frame):
         event.stop()
         if event.value != self._session.question.text:
             self._session.change(replace(self._session.question, text=event.value))
+
+    @on(Input.Changed, "#narrow")
+    def _narrowed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.panes.facets.narrow(event.value.strip())
+
+    @on(Input.Submitted, "#narrow")
+    def _narrowed_enough(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.panes.facets.focus()
 
     @on(QueryLine.Left)
     def _leave_query(self, event: QueryLine.Left) -> None:
@@ -158,21 +186,6 @@ class SearchScreen(Frame):
         self._session.lay_out()
         (self.panes.facets if self.panes.facets_open else self.panes.results).focus()
 
-    def action_sort(self) -> None:
-        """Change to the next order."""
-        self._session.change(self._session.question.next_sort())
-
-    def action_drop_filter(self) -> None:
-        """Drop the last filter."""
-        if not self._session.question.filters:
-            self.show_message([Run("There is no filter to drop; f sets one.", "accent")])
-        self._session.change(self._session.question.without_last_filter())
-
-    def action_take_offer(self, number: int = 1) -> None:
-        """Ask what is offered under this number."""
-        if not self._session.take_offer(number):
-            self.show_message([Run(f"Nothing is offered under {number}.", "accent")])
-
     def action_ask(self) -> None:
         """Go to the query line."""
         self.panes.line.focus()
@@ -180,5 +193,7 @@ class SearchScreen(Frame):
 
     def action_step_back(self) -> None:
         """From the facets to the results; from there nowhere: only ``q`` leaves."""
-        if self.panes.facets_open:
+        if self.panes.is_narrowing:
+            self.panes.end_narrowing()
+        elif self.panes.facets_open:
             self.action_facets()

@@ -29,14 +29,16 @@ from index.model import (
 )
 from tests.indexing import article
 from tui.cli.commands.reuse import reuse_lines
-from tui.cli.commands.search import _say_what_was_found, explanation_lines, hit_lines
+from tui.cli.commands.search import explanation_lines
 from tui.cli.import_articles import report_lines
 from tui.cli.output import Streams
+from tui.cli.search_output import say_what_was_found
 from tui.controllers.path_completion import complete
 from tui.export import files, quotations
 from tui.export.escape import web_address
 from tui.export.exported_markdown import cited
 from tui.export.files import file_name
+from tui.export.hits.hit_text import hit_lines
 from tui.rendering.article.found_words import found_spans
 from tui.rendering.article.layout import ArticleBlock, ArticleLayout
 from tui.rendering.article.reading_position import progress
@@ -68,7 +70,7 @@ def test_three_parts_of_a_query_without_hits_are_named() -> None:
     err = StringIO()
     words = ("alpha", "beta", "gamma", "delta")
     page = ResultPage("", (), 0, True, 0.0, dropped=tuple(Dropped(word, 0, 1, 0) for word in words))
-    _say_what_was_found(page, 0, Streams(StringIO(), err, json=False))
+    say_what_was_found(page, 0, 0, Streams(StringIO(), err, json=False))
     assert err.getvalue().split("\n")[2:4] == ["Nothing matches gamma.", "Nothing found."]
 
 
@@ -238,7 +240,11 @@ def test_five_thousand_names_of_a_folder_are_completed(monkeypatch: pytest.Monke
 def test_twelve_values_of_a_facet_are_listed_the_most_frequent_ones() -> None:
     values = FacetList()
     values.show({"outlet": [Facet(f"o{number:02}", number) for number in range(14)]}, ())
-    assert [value.filter.value for value in values._values] == [f"o{number:02}" for number in range(13, 1, -1)]
+    *listed, more = values._values
+    assert [value.value for value in listed] == [f"o{number:02}" for number in range(13, 1, -1)]
+    assert (more.facet, more.more) == ("outlet", 2)
+    values.show({"outlet": [Facet(f"o{number:02}", number) for number in range(12)]}, ())
+    assert [value.more for value in values._values] == [0] * 12
 
 
 @pytest.mark.parametrize(("strong", "weak", "level"), [(0.05, 0.9, "strong"), (0.04, 0.98, "weak")])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from index.query.parser import ParsedQuery
     from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
-EXACT = 0.2
+EXACT = 0.35
 """What an occurrence of a word as it is written counts more than one of a relative, as a share of that one's weight."""
 
 

@@ -23,7 +23,7 @@ TEXT_FIELDS: Final = ("headline", "deck", "body")
 
 
 NAME_FIELDS: Final = ("author", "outlet", "section", "url", "caption")
-"""The columns in which a word without a field is looked for as well: what stands around the text on a page.
+"""The columns in which a word without a field is looked for as well: what is around the text on a page.
 
 A match there finds an article, and adds nothing to its score: articles with the word in their text come first.
 """

@@ -14,17 +14,17 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FIELD_BOOST = {"headline": 1.1, "deck": 1.05, "body": 1.0}
+FIELD_BOOST = {"headline": 1.2, "deck": 1.1, "body": 1.0}
 """How much a word counts in each text field. Tuned on judged queries, as are the following.
 
 A word of a headline counts more than one of a body all the same: in a short field it saturates by itself, and the body
 mostly has it too. With more, articles whose headline was recognised win over those of which none is known.
 """
 
-K1 = 2.6
+K1 = 2.0
 """How fast further occurrences of a word stop counting."""
 
-B = 0.8
+B = 0.75
 """How far a long body lowers the score of a word."""
 FIELD_B = {"headline": 0.5, "deck": 0.5, "body": B}
 """How far a long field lowers the score of a word."""

@@ -136,7 +136,7 @@ def test_an_explanation_of_a_relaxed_answer_adds_up_too(shelf: Shelf) -> None:
     counted = sum(part.weight * part.score for part in told.parts)
     assert told.score == pytest.approx(hit.score) == pytest.approx(told.share * counted + told.near)
     weights = {part.text: part.weight for part in told.parts if part.score}
-    assert weights.pop("old-harbour") == 1
+    assert (weights.pop("old"), weights.pop("harbour")) == (1, 1)
     assert set(weights.values()) <= {COMMON_WEIGHT}
     assert {part.text: part.weight for part in told.parts}["zebra"] == 1
 

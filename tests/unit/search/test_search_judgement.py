@@ -213,32 +213,31 @@ def test_a_word_counts_by_field_frequency_length_and_rarity(tmp_path: Path) -> N
 def test_scores_are_those_of_bm25f(tmp_path: Path) -> None:
     """The formula written out for a body of six words, one of three alike, in which the word is once.
 
-    Half as much again is for the word as it is written.
+    A third more is for the word as it is written.
     """
     shelf = made(
         tmp_path, "One two three four five ferry.", "One two three four five six.", "One two three four five ten."
     )
     idf = math.log1p((3 - 1 + 0.5) / (1 + 0.5))
-    assert scores(shelf, "ferry") == {"x0": pytest.approx(1.5 * idf * 3.6 / (1 + 2.6), rel=1e-6)}
+    assert scores(shelf, "ferry") == {"x0": pytest.approx(1.35 * idf * 3.0 / (1 + 2.0), rel=1e-6)}
     longer = made(tmp_path / "l", "One two three four five ferry.", "One two three.", "One two three.")
-    norm = 2.6 * (0.2 + 0.8 * 6 / 4)
-    assert scores(longer, "ferry") == {"x0": pytest.approx(1.5 * idf * 3.6 / (1 + norm), rel=1e-6)}
+    norm = 2.0 * (0.25 + 0.75 * 6 / 4)
+    assert scores(longer, "ferry") == {"x0": pytest.approx(1.35 * idf * 3.0 / (1 + norm), rel=1e-6)}
     twice = made(
         tmp_path / "t",
         "One two three four ferry ferry.",
         "One two three four five six.",
         "One two three four five ten.",
     )
-    assert scores(twice, "ferry") == {"x0": pytest.approx(1.5 * idf * 2 * 3.6 / (2 + 2.6), rel=1e-6)}
+    assert scores(twice, "ferry") == {"x0": pytest.approx(1.35 * idf * 2 * 3.0 / (2 + 2.0), rel=1e-6)}
 
 
 def test_a_long_headline_lowers_a_score_less_than_a_long_body(tmp_path: Path) -> None:
     rows = [article("x0", "Rain.", headline="Ferry late today again"), article("x1", "Rain.", headline="One two")]
     idf = math.log1p((2 - 1 + 0.5) / (1 + 0.5))
-    norm = 2.6 * (0.5 + 0.5 * 4 / 3)
-    assert scores(Shelf(tmp_path / "f", rows), "ferry") == {
-        "x0": pytest.approx(1.5 * 1.1 * idf * 3.6 / (1 + norm), rel=1e-6)
-    }
+    norm = 2.0 * (0.5 + 0.5 * 4 / 3)
+    expected = 1.35 * 1.2 * idf * 3.0 / (1 + norm)
+    assert scores(Shelf(tmp_path / "f", rows), "ferry") == {"x0": pytest.approx(expected, rel=1e-6)}
 
 
 def test_words_within_eight_of_each_other_raise_an_article(tmp_path: Path) -> None:

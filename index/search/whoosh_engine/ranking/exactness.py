@@ -10,6 +10,7 @@ from index.query.fields import TEXT_FIELDS
 from index.query.syntax import Prefix, Words
 from index.search.statistics import idf
 from index.search.whoosh_engine.evaluation.evaluator import Found
+from index.search.whoosh_engine.ranking.function_words import telling_words
 from index.search.whoosh_engine.scoring import FIELD_BOOST, saturated
 
 if TYPE_CHECKING:
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from index.query.parser import ParsedQuery
     from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
-EXACT = 0.5
+EXACT = 0.35
 """What an occurrence of a word as it is written counts more than one of a relative, as a share of that one's weight."""
 
 
 def written_words(parsed: ParsedQuery) -> tuple[str, ...]:
-    """The folded words of a query of bare words, each once; one that is being typed is taken for a whole word."""
+    """The telling words of a query of bare words, folded, each once; one being typed is taken for a whole word."""
     found: list[str] = []
     for each in parsed.words:
         match each:
@@ -32,7 +33,7 @@ def written_words(parsed: ParsedQuery) -> tuple[str, ...]:
                 found.append(word)
             case Prefix(word=word, typed=True):
                 found.append(word)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(telling_words(found)))
 
 
 def as_written(snapshot: Snapshot, found: Found, words: Sequence[str], budget: Budget) -> Found:

@@ -43,6 +43,11 @@ def telling(words: Sequence[trees.Query]) -> list[trees.Query]:
     return [word for word in words if not _is_common(word)] or list(words)
 
 
+def telling_words(words: Sequence[str]) -> list[str]:
+    """As :func:`telling`, of folded words."""
+    return [word for word in words if base_stem(word) not in _STEMS] or list(words)
+
+
 def _is_common(word: trees.Query) -> bool:
     if not isinstance(word, trees.Or):
         return False

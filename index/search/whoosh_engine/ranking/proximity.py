@@ -36,7 +36,7 @@ WINDOW = 8
 HEADLINE = "headline"
 """The field that a query may be the whole of."""
 
-WEIGHT = 0.45
+WEIGHT = 0.3
 """The weight of two words near each other, as a share of the weight of the commoner one by itself."""
 
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -21,7 +22,7 @@ from index.query.limits import Budget
 from index.search.full_text import FullText
 from index.search.whoosh_engine import WhooshEngine
 from index.search.whoosh_engine.evaluation.phrases import phrase
-from index.search.whoosh_engine.segments import pieces
+from index.search.whoosh_engine.segments import pieces, text_scan
 from index.search.whoosh_engine.segments import vocabulary as vocabularies
 from index.search.whoosh_engine.segments.builder import build
 from index.search.whoosh_engine.segments.file_writer import write
@@ -34,6 +35,8 @@ from index.search.whoosh_engine.segments.string_table import Strings
 from index.search.whoosh_engine.segments.text_sorting import Texts
 from index.search.whoosh_engine.segments.vocabulary import Vocabulary
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
+from index.text import paragraph_ends, sentence_ends
+from index.text.alternatives import also
 from index.text.stemming import base_stem as stem
 from index.text.terms import LONGEST_TERM, stem_term, words_of
 from tests.indexing import Shelf, article, opened
@@ -397,3 +400,44 @@ def test_what_is_built_thousands_at_a_time_is_merged_once() -> None:
         sizes = [sum(sizes[at] for at in group) for group in groups]
     assert len(sizes) < 5
     assert rewritten <= sum(sizes)
+
+
+# --- Texts scanned at once --------------------------------------------------------------------------------------------
+
+signs = st.lists(
+    st.sampled_from(
+        (
+            *"!?…\n\u00a0\"'”“AaB1。！」)-&#@+,0é東\t",
+            *("Mr", "etc", "a.m", "wordy", "Inc", " ", ".", ". ", ". The ", "U. S. ", "1 500", "O'Ne", "brigadier"),
+        )
+    ),
+    max_size=25,
+).map("".join)
+
+
+@given(rows=st.lists(signs, max_size=5), at_once=st.sampled_from((1, 20, 1 << 17)))
+@settings(max_examples=600, deadline=None)
+def test_texts_scanned_at_once_are_read_as_each_by_itself(rows: list[str], at_once: int) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(text_scan, "_AT_ONCE", at_once)
+        found = text_scan.scan(rows)
+    for number, text in enumerate(rows):
+        for (owners, ends), slow in (
+            (found.sentence_ends, sentence_ends(text)),
+            (found.paragraph_ends, paragraph_ends(text)),
+        ):
+            assert begun(text, ends[owners == number].tolist()) == begun(text, slow)
+        if number in found.across.tolist():
+            continue
+        owners, places = found.signs
+        pieces = {(m.start(), m.end()) for m in re.finditer(r"[^ \n]+", text)}
+        looked_at = {
+            span for span in pieces for place in places[owners == number].tolist() if span[0] <= place < span[1]
+        }
+        assert {each.at for each in also(text, "")} <= {at for begin, end in looked_at for at in range(begin, end)}
+
+
+def begun(text: str, ends: Iterable[int]) -> set[int]:
+    """Where the next passages begin, but for the first."""
+    first = len(text) - len(text.lstrip())
+    return {end + len(text[end:]) - len(text[end:].lstrip()) for end in ends} - {first, len(text)}

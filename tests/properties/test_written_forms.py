@@ -35,14 +35,14 @@ rows = st.lists(
         st.sampled_from(LANGUAGES),
         st.sampled_from(("", "Gate Runner", "running gates", "Ann O'Neill")),
     ),
-    max_size=6,
+    max_size=16,
 )
 batches = st.lists(rows, min_size=1, max_size=6)
 gone = st.sets(st.sampled_from([f"{at}{row}" for at in range(4) for row in range(4)]))
 FURTHER = {each.word for text in ROWS for language in LANGUAGES for each in also(text, language)}
 asked = st.sets(
     st.sampled_from(sorted({word for text in (*WORDS, *ROWS) for word in words_of(text)} | FURTHER | {"absent"})),
-    max_size=6,
+    max_size=16,
 )
 
 

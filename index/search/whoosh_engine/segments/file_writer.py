@@ -7,17 +7,23 @@ import json
 import os
 import secrets
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 from zlib import crc32
 
 import numpy as np
 
 from index.search.whoosh_engine.folder import sync_folder
 from index.search.whoosh_engine.segments.contents import PREFIX, SUFFIX, Entry
-from index.search.whoosh_engine.segments.layout import ALIGNMENT, BLOCK
+from index.search.whoosh_engine.segments.layout import ALIGNMENT, BLOCK, SUMS, apart
 
 if TYPE_CHECKING:
-    from index.search.whoosh_engine.segments.layout import Arrays
+    from collections.abc import Iterator
+
+    from index.search.whoosh_engine.segments.layout import Array, Arrays
+
+
+_MOST_STEP: Final = 255
+"""The largest step between two sums that takes one byte."""
 
 
 class _Checked:
@@ -58,7 +64,7 @@ def write(folder: Path, arrays: Arrays) -> Entry:
     with os.fdopen(descriptor, "wb") as file:
         checked = _Checked(file)
         header = {}
-        for key, values in arrays.items():
+        for key, values in _stored(arrays):
             little = np.ascontiguousarray(values.astype(values.dtype.newbyteorder("<"), copy=False))
             header[key] = (little.dtype.str, checked.at, len(little))
             checked.write(little.view(np.uint8).data if len(little) else memoryview(b""))
@@ -70,6 +76,18 @@ def write(folder: Path, arrays: Arrays) -> Entry:
         os.fsync(file.fileno())
     sync_folder(folder)
     return Entry(name, len(arrays["id"]), checked.at, len(tail), digest(tail))
+
+
+def _stored(arrays: Arrays) -> Iterator[tuple[str, Array]]:
+    """Arrays as a file has them: of sums, how much each is more than the one before it."""
+    for key, values in arrays.items():
+        if key.rpartition(".")[2] in SUMS:
+            sums = values.astype(np.int64)
+            steps = sums - np.concatenate([np.zeros(1, np.int64), sums])[:-1]
+            at = np.flatnonzero(steps > _MOST_STEP)
+            yield from apart(key, (steps & _MOST_STEP).astype(np.uint8), at, steps[at] & ~_MOST_STEP).items()
+        else:
+            yield key, values
 
 
 def digest(data: bytes) -> str:

@@ -15,9 +15,9 @@ with positions have ``FIELD.places``, the positions of all postings one after th
 those of each term begin; a posting's share of them is known by how often. ``headline``, ``deck`` and ``body`` have
 their postings by ``stems``. ``stems.spread`` is the number of articles that have a stem in any of the three.
 
-**Forms**: what is written at a position is known by one byte beside it, and only where a stem has several words:
+**Forms**: what is written at a position is known by half a byte beside it, and only where a stem has several words:
 ``FIELD.forms`` holds for each position of such stems, in the order of ``FIELD.places``, the number of the word among
-those of its stem. So words as written cost a sixth of what is kept of a text, and not a second index. A position can
+those of its stem. So words as written cost a tenth of what is kept of a text, and not a second index. A position can
 have several words: the word that is there, and those that ``index.text.alternatives`` finds at it. Where some of these
 have one stem, its positions have one number twice; ``FIELD.doubled`` are those stems.
 
@@ -25,9 +25,10 @@ have one stem, its positions have one number twice; ``FIELD.doubled`` are those 
 of each article, one article after the other; ``FIELD.sentences`` where those of each article begin. ``FIELD.paragraph``
 and ``FIELD.paragraphs`` are those of paragraphs.
 
-**Narrow numbers**: ``often`` and ``forms`` take a byte, ``places`` and passages two for each value. Of those that need
-more, the lower bits are there; ``NAME.at`` lists their places in the array and ``NAME.more`` what is to be added. So
-nothing is too long to be counted, and nearly all is small.
+**Narrow numbers**: ``forms`` take half a byte, ``often`` a byte, ``places`` and passages two bytes for each value. Of
+those that need more, the lower bits are there; ``NAME.at`` lists their places in the array and ``NAME.more`` what is to
+be added. So nothing is too long to be counted, and nearly all is small. Arrays of :data:`SUMS` are such numbers of a
+byte in the file, and as they are described here when they are read.
 
 **Columns**, one value for each article: ``id`` (bytes of one width), ``id.order`` (the articles by their ids),
 ``version``, ``published`` and ``published_last`` (the first and the last minute that the date covers: a month is as
@@ -111,7 +112,13 @@ SENTENCE: Final = "sentence"
 PARAGRAPH: Final = "paragraph"
 """The kinds of passages: the array of where they begin, and with an s that of where those of each article do."""
 
-NARROW: Final = {"often": 8, "forms": 8, "places": 16, SENTENCE: 16, PARAGRAPH: 16}
+HALF: Final = 4
+"""Bits of half a byte."""
+
+SUMS: Final = frozenset({"starts", "firsts", "ends", f"{SENTENCE}s", f"{PARAGRAPH}s"})
+"""Arrays of numbers that never fall: a file has only how much each is more than the one before it, in a byte."""
+
+NARROW: Final = {"often": 8, "forms": 4, "places": 16, SENTENCE: 16, PARAGRAPH: 16}
 """Bits of the arrays that keep larger numbers apart."""
 
 
@@ -153,9 +160,28 @@ def narrowed(name: str, values: Array) -> dict[str, Array]:
     """``values`` as the arrays of narrow numbers called ``name``."""
     bits = NARROW[name.rpartition(".")[2]]
     at = np.flatnonzero(values >> bits)
-    low = values.astype(f"<u{bits // 8}")
-    more = values[at] - low[at]
+    low = values & ((1 << bits) - 1)
+    return apart(name, halved(low) if bits == HALF else low.astype(f"<u{bits // 8}"), at, values[at] - low[at])
+
+
+def apart(name: str, low: Array, at: Array, more: Array) -> dict[str, Array]:
+    """The arrays of narrow numbers called ``name``: their ``low`` bits, and what is ``more`` at places ``at``."""
     return {name: low, f"{name}.at": smallest(at), f"{name}.more": smallest(more)}
+
+
+def halved(values: Array) -> Array:
+    """Numbers of four bits, two to a byte."""
+    low = np.zeros(len(values) + len(values) % 2, np.uint8)
+    low[: len(values)] = values
+    return low[::2] | low[1::2] << HALF
+
+
+def whole(halves: Array) -> Array:
+    """The numbers of four bits that :func:`halved` put together, and one more where they were odd in number."""
+    values = np.empty(2 * len(halves), np.uint8)
+    values[::2] = halves & ((1 << HALF) - 1)
+    values[1::2] = halves >> HALF
+    return values
 
 
 def ragged(starts: Array, counts: Array) -> NDArray[np.int64]:

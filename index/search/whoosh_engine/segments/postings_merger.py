@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from index.search.whoosh_engine.segments.layout import NARROW, PLACED, WHOLE, ragged, smallest, sums
+from index.search.whoosh_engine.segments.layout import (
+    HALF,
+    NARROW,
+    PLACED,
+    WHOLE,
+    apart,
+    halved,
+    ragged,
+    smallest,
+    sums,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -68,7 +78,8 @@ class Copied:
 
     def __init__(self, name: str, size: int) -> None:
         self._name = name
-        self._low = np.empty(size, f"<u{NARROW[name.rpartition('.')[2]] // 8}")
+        self._bits = NARROW[name.rpartition(".")[2]]
+        self._low = np.empty(size, f"<u{max(self._bits // 8, 1)}")
         self._at: list[Numbers] = []
         self._more: list[Numbers] = []
 
@@ -89,8 +100,8 @@ class Copied:
 
     def put(self, values: Numbers, to: Numbers) -> None:
         """Put ``values`` to the places ``to``."""
-        self._low[to] = values.astype(self._low.dtype)
-        large = np.flatnonzero(values >> NARROW[self._name.rpartition(".")[2]])
+        self._low[to] = values & ((1 << self._bits) - 1)
+        large = np.flatnonzero(values >> self._bits)
         if len(large):
             self._at.append(to[large])
             self._more.append(values[large] - self._low[to[large]])
@@ -100,11 +111,8 @@ class Copied:
         at = np.concatenate([*self._at, np.zeros(0, np.int64)])
         more = np.concatenate([*self._more, np.zeros(0, np.int64)])
         order = np.argsort(at, kind="stable")
-        return {
-            self._name: self._low,
-            f"{self._name}.at": smallest(at[order]),
-            f"{self._name}.more": smallest(more[order]),
-        }
+        low = halved(self._low) if self._bits == HALF else self._low
+        return apart(self._name, low, at[order], more[order])
 
 
 def merged(

@@ -16,7 +16,17 @@ import numpy as np
 
 from index.search.whoosh_engine.folder import check_file, damaged
 from index.search.whoosh_engine.segments.file_writer import digest
-from index.search.whoosh_engine.segments.layout import BLOCK, ragged, smallest, strings_of, sums
+from index.search.whoosh_engine.segments.layout import (
+    BLOCK,
+    HALF,
+    NARROW,
+    SUMS,
+    ragged,
+    smallest,
+    strings_of,
+    sums,
+    whole,
+)
 from index.search.whoosh_engine.segments.string_table import Strings
 
 if TYPE_CHECKING:
@@ -54,11 +64,15 @@ class Segment:
     # --- Arrays -------------------------------------------------------------------------------------------------
 
     def array(self, name: str) -> Array:
-        """All values of an array as they are stored."""
+        """All values of an array as they are stored, but for those of ``SUMS``."""
         found = self._whole.get(name)
         if found is None:
-            view = self._view(name)
-            found = self._whole[name] = self.part(name, 0, len(view))
+            found = self.part(name, 0, len(self._view(name)))
+            if name.rpartition(".")[2] in SUMS:
+                more = np.zeros(len(found), np.int64)
+                more[self.array(f"{name}.at")] = self.array(f"{name}.more")
+                found = smallest(np.cumsum(found + more))
+            self._whole[name] = found
         return found
 
     def part(self, name: str, start: int, end: int) -> Array:
@@ -111,7 +125,10 @@ class Segment:
 
     def narrow(self, name: str, start: int, end: int) -> Array:
         """Values of an array of narrow numbers, with what they need more."""
-        values = self.part(name, start, end)
+        if NARROW[name.rpartition(".")[2]] == HALF:
+            values = whole(self.part(name, start // 2, -(-end // 2)))[start % 2 :][: end - start]
+        else:
+            values = self.part(name, start, end)
         at = self._offset(f"{name}.at")
         first = bisect_left(at, start)
         if first < len(at) and at[first] < end:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.search.whoosh_engine.segments.layout import TEXTS, ragged, sums
+from index.search.whoosh_engine.segments.layout import HALF, NARROW, TEXTS, ragged, sums
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -91,7 +91,12 @@ class ManyTerms:
 def gathered(segment: Segment, name: str, index: Numbers) -> Numbers:
     """Values of an array of narrow numbers at any places."""
     low: Array = segment.array(name)
-    found: Numbers = low[index].astype(np.int64)
+    found: Numbers
+    if NARROW[name.rpartition(".")[2]] == HALF:
+        # Two numbers to a byte, the first one in its lower half.
+        found = low[index >> 1].astype(np.int64) >> (HALF * (index & 1)) & ((1 << HALF) - 1)
+    else:
+        found = low[index].astype(np.int64)
     at = segment.array(f"{name}.at")
     if len(at) and len(index):
         more = np.minimum(np.searchsorted(at, index), len(at) - 1)

@@ -36,6 +36,7 @@ from index.model import (
     Quotation,
     QuotationCheck,
     ResultPage,
+    ResultStream,
     Reuse,
     ReuseGroup,
     Rule,
@@ -144,6 +145,13 @@ class Archive(AbstractContextManager["Archive"]):
         QueryError, which names the column.
         """
         return self._search.page(query, limit, offset, sort, as_typed, cancelled, facets, suggestions)
+
+    def stream(
+        self, query: str, offset: int = 0, sort: Sort = "relevance", as_typed: bool = False, snippets: bool = True,
+        most: bool = False,
+    ) -> ResultStream:  # fmt: skip
+        """The hits of a query from ``offset`` on, made as they are read; ``most``: also those that lack some words."""
+        return self._search.stream(query, offset, sort, as_typed, snippets, most)
 
     def matches(self, query: str, id: str, as_typed: bool = False) -> Matches:
         """Where an article has the words of a query; ``as_typed`` as in :meth:`search`."""

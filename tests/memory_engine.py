@@ -34,7 +34,7 @@ from index.query.syntax import (
     Wildcard,
     Words,
 )
-from index.search.engine import Answer, FacetCounts, ScoredArticle, ScoredPart, ScoredQuery, State
+from index.search.engine import Answer, FacetCounts, ScoredArticle, ScoredPart, ScoredQuery, State, Stream
 from index.search.statistics import has_most, idf
 from index.text.terms import DEFAULT_LANGUAGE, bare, language_of, stem_term, stemmed_as, whole_term, words_of
 from tests.memory_rows import Place, count, fitting, places_of, spelling
@@ -138,6 +138,15 @@ class MemoryEngine:
         ]
         chosen = tuple(page[offset : offset + max(limit, 0)])
         return Answer(len(every), chosen, len(further), _facets(every or further) if facets else {})
+
+    def stream(self, query: ParsedQuery, *, order: Sort, offset: int, most: bool, budget: Budget) -> Stream:
+        found = self.answer(query, order=order, offset=offset, limit=len(self._all()), facets=False, budget=budget)
+        return Stream(found.total, found.more, (each for each in found.page if most or each.all_words))
+
+    def among(self, query: ParsedQuery, ids: Collection[str], budget: Budget) -> Collection[str]:
+        budget.check()
+        matches = self._matcher(query.tree)
+        return [id for id, each in self._all().items() if id in ids and matches(each)]
 
     def counts(self, queries: Sequence[Query], budget: Budget) -> list[int]:
         budget.check()

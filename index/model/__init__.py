@@ -105,6 +105,7 @@ from index.model.search import (
     Matches,
     PartScore,
     ResultPage,
+    ResultStream,
     Sort,
 )
 from index.model.spans import Field, Span
@@ -186,6 +187,7 @@ __all__ = [
     "RelatedStory",
     "ReportColumn",
     "ResultPage",
+    "ResultStream",
     "Reuse",
     "ReuseGroup",
     "ReuseKind",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from index.model.articles import Article
 from index.model.dates import PartialDate
 from index.model.spans import Span
 from index.model.version_order import OrderEvidence
@@ -184,6 +185,19 @@ class ResultPage:
     def relaxed(self) -> bool:
         """Whether no article has all the words, so that those with the most and rarest of them are the hits."""
         return not self.total and self.more > 0
+
+
+@dataclass(frozen=True, slots=True)
+class ResultStream:
+    """All hits of a result, made as they are read; none is held."""
+
+    query: str
+    total: int
+    more: int
+    """As in :class:`ResultPage`."""
+    seconds: float
+    found: Iterator[tuple[Hit, Article]]
+    """Each hit with its article, in order. Nothing is folded: every article is a hit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ completions and facets are made from its answers, the same way for all engines.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, NamedTuple, Protocol
 
@@ -52,6 +52,16 @@ class Answer(NamedTuple):
     def relaxed(self) -> bool:
         """Whether no article has all the words, so that the result is of those with the most and rarest of them."""
         return not self.total and self.more > 0
+
+
+class Stream(NamedTuple):
+    """The whole result of a query, which is made as it is read."""
+
+    total: int
+    more: int
+    """As in :class:`Answer`."""
+    articles: Iterator[ScoredArticle]
+    """In order, all of one generation of the index, whatever is imported meanwhile."""
 
 
 class ScoredPart(NamedTuple):
@@ -158,6 +168,14 @@ class SearchEngine(Protocol):
         is in the first, it has the articles with any of the words that pass the filters. Each is ordered by itself.
         The whole result is remembered for a while: its next page, or its facets, cost little.
         """
+        ...
+
+    def stream(self, query: ParsedQuery, *, order: Sort, offset: int, most: bool, budget: Budget) -> Stream:
+        """All that :meth:`answer` gives page by page, from ``offset`` on; its second part only with ``most``."""
+        ...
+
+    def among(self, query: ParsedQuery, ids: Collection[str], budget: Budget) -> Collection[str]:
+        """Those of the articles ``ids`` that match the whole query."""
         ...
 
     def counts(self, queries: Sequence[Query], budget: Budget) -> list[int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import islice
 
 from index.errors import QueryTooCostly, UnknownArticle
-from index.model import Article, Dropped, Explanation, Hit, Matches, PartScore, ResultPage, Sort
+from index.model import Article, Dropped, Explanation, Hit, Matches, PartScore, ResultPage, ResultStream, Sort
 from index.query.limits import MAX_WORK, Budget
 from index.query.parser import ParsedQuery, parse
 from index.query.syntax import Fuzzy, Wildcard
@@ -25,6 +26,8 @@ from index.search.statistics import rarities, stem_frequencies, stem_rarities
 from index.search.suggestions import respelled
 from index.text.terms import language_of
 
+_LOADED = 200
+"""Articles of a stream that are read from the store at once."""
 _KEPT_QUERIES = 16
 """Parsed queries that are cached."""
 _SPELLING_WORK = MAX_WORK // 8
@@ -91,6 +94,36 @@ class FullText:
             dropped=without,
             more=found.more,
         )
+
+    def stream(
+        self,
+        query: str,
+        articles: Load,
+        *,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        as_typed: bool = False,
+        snippets: bool = True,
+        most: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ResultStream:
+        """The whole result of ``query`` from ``offset`` on; without ``snippets`` hits come sooner and have none.
+
+        Those that lack some of the words come only with ``most``.
+
+        Raises as :meth:`search` does, and Cancelled while it is read.
+        """
+        started = time.perf_counter()
+        budget = Budget(cancelled)
+        parsed = self._parsed(query, as_typed=as_typed)
+        offset = max(offset, 0)
+        found = self.engine.stream(parsed, order=sort, offset=offset, most=most, budget=budget)
+        hits = self._streamed(parsed, found.articles, offset, articles, budget.unbounded(), snippets=snippets)
+        return ResultStream(query, found.total, found.more, time.perf_counter() - started, hits)
+
+    def among(self, query: str, ids: Collection[str]) -> Collection[str]:
+        """Those of the articles ``ids`` that match the whole of ``query``. Raises as :meth:`search` does."""
+        return self.engine.among(self._parsed(query, as_typed=False), ids, Budget())
 
     def matches(self, query: str, article: Article, *, as_typed: bool = False) -> Matches:
         """Where the words of ``query`` occur in ``article``. Raises :class:`index.errors.QueryError`."""
@@ -184,6 +217,23 @@ class FullText:
     def _marker(self, parsed: ParsedQuery, budget: Budget) -> Marker:
         return Marker(parsed.tree, _Vocabulary(self.engine, budget))
 
+    def _streamed(
+        self,
+        parsed: ParsedQuery,
+        found: Iterator[ScoredArticle],
+        rank: int,
+        articles: Load,
+        budget: Budget,
+        *,
+        snippets: bool,
+    ) -> Iterator[tuple[Hit, Article]]:
+        marker = self._marker(parsed, budget) if snippets else None
+        while some := list(islice(found, _LOADED)):
+            loaded = articles([each.id for each in some])
+            for hit in self._made(marker, some, rank, loaded, budget):
+                yield hit, loaded[hit.id]
+            rank += len(some)
+
     def _hits(
         self,
         parsed: ParsedQuery,
@@ -192,15 +242,24 @@ class FullText:
         loaded: Mapping[str, Article],
         budget: Budget,
     ) -> tuple[Hit, ...]:
-        if not loaded:
-            return ()
-        marker = self._marker(parsed, budget)
+        return self._made(self._marker(parsed, budget), page, offset, loaded, budget) if loaded else ()
+
+    def _made(
+        self,
+        marker: Marker | None,
+        page: Sequence[ScoredArticle],
+        offset: int,
+        loaded: Mapping[str, Article],
+        budget: Budget,
+    ) -> tuple[Hit, ...]:
+        """The hits of articles that were loaded; without a marker, they have no snippets."""
         marked: list[tuple[int, ScoredArticle, Article, list[Mark]]] = []
         for rank, scored in enumerate(page, offset + 1):
             article = loaded.get(scored.id)
             if article is not None:
                 budget.check()
-                marks = marker.quick_marks("body", article.text, language_of(article.content.metadata))
+                language = language_of(article.content.metadata)
+                marks = marker.quick_marks("body", article.text, language) if marker is not None else []
                 marked.append((rank, scored, article, marks))
         sought = set().union(*(distinct(marks) for *_, marks in marked))
         weights = rarities(self.engine, sought, budget) if sought else {}
@@ -219,14 +278,14 @@ class _Vocabulary:
 
 
 def _hit(
-    marker: Marker,
+    marker: Marker | None,
     weights: Mapping[str, float],
     rank: int,
     scored: ScoredArticle,
     article: Article,
     marks: Sequence[Mark],
 ) -> Hit:
-    start, end = snippet(article.text, marks, weights.__getitem__)
+    start, end = snippet(article.text, marks, weights.__getitem__) if marker is not None else (0, 0)
     headline = article.headline or ""
     return Hit(
         rank=rank,
@@ -245,5 +304,5 @@ def _hit(
         matches=tuple(
             (mark.start - start, mark.end - start) for mark in marks if start <= mark.start < mark.end <= end
         ),
-        headline_matches=marker.spans("headline", headline, language_of(article.content.metadata)),
+        headline_matches=marker.spans("headline", headline, language_of(article.content.metadata)) if marker else (),
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from index.model import Article, Explanation, Matches, ResultPage, Sort
+from index.model import Article, Explanation, Matches, ResultPage, ResultStream, Sort
 from index.services.copies.editions import with_editions
 from index.services.index_manager import IndexManager
 from index.services.stored_articles import readable
@@ -48,6 +48,18 @@ class ArticleSearch:
             return page
         with self._store.reading() as reader:
             return replace(page, hits=with_editions(reader, page.hits))
+
+    def stream(self, query: str, offset: int, sort: Sort, as_typed: bool, snippets: bool, most: bool) -> ResultStream:
+        """All hits of ``query`` from ``offset`` on, read from the store as they are asked for."""
+        return self._index.ask(
+            lambda index: index.stream(
+                query, self._articles, offset=offset, sort=sort, as_typed=as_typed, snippets=snippets, most=most
+            )
+        )
+
+    def among(self, query: str, ids: Sequence[str]) -> Collection[str]:
+        """Those of the articles ``ids`` that match all of ``query``."""
+        return self._index.ask(lambda index: index.among(query, ids))
 
     def matches(self, query: str, article: Article, *, as_typed: bool) -> Matches:
         """Where ``article`` has the words of ``query``."""

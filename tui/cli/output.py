@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -63,6 +63,18 @@ class Streams:
             return
         self.out.flush()
         buffer.write(text.encode("utf-8", "replace"))
+        buffer.flush()
+
+    def write_file(self, parts: Iterable[str]) -> None:
+        """Print a file as its parts come, as they are: what came from outside must be printable already."""
+        buffer = getattr(self.out, "buffer", None)
+        if buffer is None or is_terminal(self.out):
+            for part in parts:
+                _write(self.out, part)
+            return
+        self.out.flush()
+        for part in parts:
+            buffer.write(part.encode("utf-8", "replace"))
         buffer.flush()
 
     def record(self, value: Mapping[str, object]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from itertools import chain
 from pathlib import Path
 
 from index.errors import ArchiveDamaged
@@ -12,7 +13,7 @@ from index.model import Article, Sort
 from index.query.limits import UNLIMITED, Budget
 from index.query.parser import ParsedQuery
 from index.query.syntax import Fuzzy, Query, Wildcard
-from index.search.engine import Answer, ScoredQuery, State
+from index.search.engine import Answer, ScoredQuery, State, Stream
 from index.search.lru_cache import LruCache
 from index.search.whoosh_engine import writer
 from index.search.whoosh_engine.bulk import entries
@@ -31,6 +32,9 @@ from index.search.whoosh_engine.translation import translate
 
 _KEPT_RESULTS = 16
 """Results that are remembered for their next pages."""
+
+_STREAMED = 1_000
+"""Articles of a stream that are looked up at once."""
 
 
 class WhooshEngine:
@@ -138,18 +142,40 @@ class WhooshEngine:
         self, query: ParsedQuery, *, order: Sort, offset: int, limit: int, facets: bool, budget: Budget
     ) -> Answer:
         """See :class:`SearchEngine`."""
-        snapshot = self.latest()
-        key = (snapshot.generation, query, order)
-        result = self._results.get(key)
-        if result is None:
-            result = Result(snapshot, query, order, budget)
-            self._results.put(key, result)
+        result = self._found(query, order, budget)
         return Answer(
             total=result.total,
             page=result.page(offset, limit, budget),
             more=result.more,
             facets=result.facets if facets else {},
         )
+
+    def stream(self, query: ParsedQuery, *, order: Sort, offset: int, most: bool, budget: Budget) -> Stream:
+        """See :class:`SearchEngine`."""
+        result = self._found(query, order, budget)
+        end = result.total + (result.more if most else 0)
+        result.sort(budget, most=most)
+        pages = (
+            result.page(at, min(_STREAMED, end - at), budget) for at in range(offset, end, _STREAMED)
+        )
+        return Stream(result.total, result.more, chain.from_iterable(pages))
+
+    def among(self, query: ParsedQuery, ids: Collection[str], budget: Budget) -> Collection[str]:
+        """See :class:`SearchEngine`."""
+        snapshot = self.latest()
+        asked = snapshot.columns.having_id(ids)
+        matcher = Evaluator(snapshot, budget).compile(translate(query.tree, snapshot.languages_of))
+        return snapshot.columns.ids.of(asked[matcher.contains(asked)].tolist())
+
+    def _found(self, query: ParsedQuery, order: Sort, budget: Budget) -> Result:
+        """The whole result of a query in the present generation."""
+        snapshot = self.latest()
+        key = (snapshot.generation, query, order)
+        result = self._results.get(key)
+        if result is None:
+            result = Result(snapshot, query, order, budget)
+            self._results.put(key, result)
+        return result
 
     def counts(self, queries: Sequence[Query], budget: Budget) -> list[int]:
         """See :class:`SearchEngine`."""

@@ -29,7 +29,7 @@ from index.model import (
 )
 from tests.indexing import article
 from tui.cli.commands.reuse import reuse_lines
-from tui.cli.commands.search import _say_what_was_found, explanation_lines, hit_lines
+from tui.cli.commands.search import _say_what_was_found, explanation_lines
 from tui.cli.import_articles import report_lines
 from tui.cli.output import Streams
 from tui.controllers.path_completion import complete
@@ -37,6 +37,7 @@ from tui.export import files, quotations
 from tui.export.escape import web_address
 from tui.export.exported_markdown import cited
 from tui.export.files import file_name
+from tui.export.hits.hit_text import hit_lines
 from tui.rendering.article.found_words import found_spans
 from tui.rendering.article.layout import ArticleBlock, ArticleLayout
 from tui.rendering.article.reading_position import progress
@@ -68,7 +69,7 @@ def test_three_parts_of_a_query_without_hits_are_named() -> None:
     err = StringIO()
     words = ("alpha", "beta", "gamma", "delta")
     page = ResultPage("", (), 0, True, 0.0, dropped=tuple(Dropped(word, 0, 1, 0) for word in words))
-    _say_what_was_found(page, 0, Streams(StringIO(), err, json=False))
+    _say_what_was_found(page, 0, 0, Streams(StringIO(), err, json=False))
     assert err.getvalue().split("\n")[2:4] == ["Nothing matches gamma.", "Nothing found."]
 
 

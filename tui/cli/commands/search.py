@@ -3,67 +3,169 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
-from itertools import chain
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from index.model import SORT_ORDERS, Explanation, Facet, FieldScore, Hit, ResultPage, Span
+from index.errors import BroadsheetError, QueryError, UsageError
+from index.model import SORT_ORDERS, Explanation, FieldScore, ResultPage
 from index.text import printable
 from tui.cli.archives import opened
 from tui.cli.command import Command, count
 from tui.cli.output import DONE, NOTHING, Streams
 from tui.cli.progress import followed
-from tui.export.json_text import Json
-from tui.rendering.dates import in_figures
-from tui.rendering.labels import outlet_and_date
+from tui.cli.query_list import queries_of
+from tui.export.hits.fields import FoundHit
+from tui.export.hits.formats import HIT_FORMATS, HitFormat, HitFormatName, Page
+from tui.export.hits.hit_json import page_record
+from tui.export.hits.hit_text import hit_lines
+from tui.export.hits.query_table import TABLE_FORMATS, Answered
 from tui.rendering.numbers import counted
 from tui.rendering.text.cells import shown
-from tui.rendering.text.plain import plain_lines
-from tui.rendering.text.wrap import wrap
 
 if TYPE_CHECKING:
     from index.archive import Archive
 
-BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _INDENT = "    "
+_SHOWN = 20
+"""Hits that are shown unless another number is asked for."""
 _SHOWN_DROPS = 3
 """Parts of a query without hits that are named."""
-_LISTED_VERSIONS = 8
-"""Versions of a hit that are listed; of more, the first and the last ones."""
 _LEAST_SCORE = 0.0005
 """A smaller score would print as 0.000."""
 
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("words", metavar="QUERY", nargs="*")
-    parser.add_argument("--limit", metavar="N", type=count, default=20, help="hits to show (default 20)")
+    parser.add_argument("--limit", metavar="N", type=count, help=f"hits to show (default {_SHOWN}; 0 is all)")
+    parser.add_argument("--all", action="store_true", help="show every hit, as --limit 0 does")
     parser.add_argument("--offset", metavar="N", type=count, default=0, help="skip the first N hits")
     orders = ", ".join(f"{name} ({meaning})" for name, meaning in SORT_ORDERS.items())
     parser.add_argument("--sort", choices=list(SORT_ORDERS), default="relevance", help=f"order of the hits: {orders}")
+    formats = ", ".join(f"{name} ({format.help})" for name, format in HIT_FORMATS.items())
+    parser.add_argument("--format", choices=list(HIT_FORMATS), help=f"how hits are written: {formats}")
+    parser.add_argument(
+        "--from", dest="list", metavar="FILE", help="search for each line of a file (-: standard input)"
+    )
+    parser.add_argument("--snippets", action="store_true", help="add the best passage to the columns of a table")
     parser.add_argument("--as-typed", action="store_true", help="the last word is a prefix")
     parser.add_argument("--explain", metavar="ID", help="why that article is found and how it scores, or what it lacks")
 
 
 def run(options: Namespace, streams: Streams) -> int:
-    """Print a page of hits; 1 where there are none."""
+    """Print hits in a format; 1 where there are none."""
+    if streams.json and options.format not in (None, "json"):
+        raise UsageError(f"--json and --format {options.format} cannot both be.", hint="Give one of them.")
+    if options.all and options.limit:
+        raise UsageError("--all and --limit cannot both be.", hint="Give one of them.")
+    if options.list is not None and (options.words or options.explain is not None):
+        raise UsageError("--from takes its queries from the file alone.", hint="Leave out the query, or --from.")
+    wanted = streams if options.format != "json" else replace(streams, json=True)
+    try:
+        return _run(options, wanted)
+    except BroadsheetError as error:
+        if wanted is streams:
+            raise
+        wanted.report(error)
+        return error.exit_code
+
+
+def _run(options: Namespace, streams: Streams) -> int:
     query = " ".join(options.words)
     with opened(options) as archive:
         _repair_index(archive, streams)
         if options.explain is not None:
             return _explain(archive.explain(query, options.explain), streams)
+        if options.list is not None:
+            return _run_list(archive, options, streams)
+        if options.all or options.limit == 0 or options.format not in (None, "text", "json"):
+            return _stream(archive, query, options, streams)
         page = archive.search(
-            query, limit=options.limit, offset=options.offset, sort=options.sort, as_typed=options.as_typed
+            query,
+            limit=_SHOWN if options.limit is None else options.limit,
+            offset=options.offset,
+            sort=options.sort,
+            as_typed=options.as_typed,
         )
         if streams.json:
             streams.record(page_record(page))
-            return DONE if page.listed else NOTHING
+            return DONE if page.total else NOTHING
         # Versions of one article share the row of the best of them.
         for number, hit in enumerate(hit for hit in page.hits if hit.folded is None):
             lines = hit_lines(hit, streams.reading_width, coloured=streams.coloured)
             streams.print_styled("\n".join(["", *lines] if number else lines))
-    _say_what_was_found(page, options.offset, streams)
-    return DONE if page.listed else NOTHING
+    _say_what_was_found(page, options.offset, len(page.hits), streams)
+    return DONE if page.total else NOTHING
+
+
+def _stream(archive: Archive, query: str, options: Namespace, streams: Streams) -> int:
+    """Print hits as they are found, and hold none of them."""
+    format = HIT_FORMATS[_format(options, streams)]
+    snippets = _has_snippets(options, format)
+    about = archive.search(query, limit=0, sort=options.sort, as_typed=options.as_typed, facets=streams.json)
+    result = archive.stream(query, options.offset, options.sort, options.as_typed, snippets)
+    page = replace(about, total=result.total, relaxed=result.relaxed)
+    printed = 0
+
+    def counting() -> Iterator[FoundHit]:
+        nonlocal printed
+        for each in islice(result.found, _most(options)):
+            printed += 1
+            yield each
+
+    streams.write_file(format.write(page, counting(), Page(streams.reading_width, streams.coloured, snippets)))
+    if not streams.json:
+        _say_what_was_found(page, options.offset, printed, streams)
+    return DONE if page.total else NOTHING
+
+
+def _format(options: Namespace, streams: Streams) -> HitFormatName:
+    chosen: HitFormatName = options.format or ("json" if streams.json else "text")
+    return chosen
+
+
+def _has_snippets(options: Namespace, format: HitFormat) -> bool:
+    return format.snippets == "always" or (format.snippets == "asked" and bool(options.snippets))
+
+
+def _most(options: Namespace) -> int | None:
+    """How many hits are asked for; None for all."""
+    if options.all or options.limit == 0:
+        return None
+    return _SHOWN if options.limit is None else int(options.limit)
+
+
+def _run_list(archive: Archive, options: Namespace, streams: Streams) -> int:
+    """Print the counts and the hits of each query of a file; 1 where none of them finds anything."""
+    name = _format(options, streams)
+    if name not in TABLE_FORMATS:
+        raise UsageError(
+            f"--from cannot write {name}: a reference does not say which query found it.",
+            hint=f"Choose --format {', '.join(TABLE_FORMATS)}.",
+        )
+    queries = queries_of(options.list)
+    totals: list[int] = []
+
+    def answers() -> Iterator[Answered]:
+        for query in queries:
+            answered = _answered(archive, query, options, name)
+            totals.append(answered.total)
+            yield answered
+
+    streams.write_file(TABLE_FORMATS[name](answers(), Page(streams.reading_width, streams.coloured, options.snippets)))
+    return DONE if any(totals) else NOTHING
+
+
+def _answered(archive: Archive, query: str, options: Namespace, name: HitFormatName) -> Answered:
+    try:
+        snippets = _has_snippets(options, HIT_FORMATS[name]) and name != "text"
+        result = archive.stream(query, options.offset, options.sort, options.as_typed, snippets)
+    except QueryError as error:
+        return Answered(query, 0, str(error), ())
+    # What only has some of the words is no answer to a query of a list: its count would say more than is true.
+    found = () if result.relaxed else islice(result.found, _most(options))
+    return Answered(query, 0 if result.relaxed else result.total, "", found)
 
 
 def _repair_index(archive: Archive, streams: Streams) -> None:
@@ -85,9 +187,7 @@ def _explain(explanation: Explanation, streams: Streams) -> int:
     return DONE if explanation.rank is not None else NOTHING
 
 
-def _say_what_was_found(page: ResultPage, offset: int, streams: Streams) -> None:
-    for note in page.notes:
-        streams.say(note)
+def _say_what_was_found(page: ResultPage, offset: int, printed: int, streams: Streams) -> None:
     if page.relaxed:
         streams.say("No article has all the words; these have the most and rarest of them.")
     if page.suggestion:
@@ -95,60 +195,15 @@ def _say_what_was_found(page: ResultPage, offset: int, streams: Streams) -> None
     for dropped in page.dropped[:_SHOWN_DROPS]:
         without = f"Without {dropped.text}: {counted(dropped.total, 'article')}."
         streams.say(without if dropped.total else f"Nothing matches {dropped.text}.")
-    if not page.listed:
+    if not page.total:
         streams.say("Nothing found.")
         return
-    found = f"{'' if page.exact else 'at least '}{counted(page.total or page.more, 'article')} in {page.seconds:.3f} s"
-    if page.total and page.more:
-        found += f", {page.more:,} more with most of the words"
-    if len(page.hits) == page.listed:
+    found = f"{'' if page.exact else 'at least '}{counted(page.total, 'article')} in {page.seconds:.3f} s"
+    if printed == page.total:
         streams.say(f"{found}.")
         return
-    part = f"{offset + 1:,} to {offset + len(page.hits):,} shown" if page.hits else "none shown"
-    streams.say(f"{found}, {part}; --limit and --offset show others.")
-
-
-# --- Text -------------------------------------------------------------------------------------------------------------
-
-
-def hit_lines(hit: Hit, width: int | None, *, coloured: bool) -> list[str]:
-    """Headline, outlet and date, versions, and the best passage with the matched words marked."""
-    start, end = (BOLD, PLAIN) if coloured else ("", "")
-    dim = DIM if coloured else ""
-    headline = shown(printable(hit.headline or "(no headline)"))
-    return [
-        f"{hit.rank:>3} {start}{headline}{end}",
-        f"{_INDENT}{dim}{shown(outlet_and_date(hit.outlet, hit.published, hit.short_id))}{end}",
-        *(f"{_INDENT}{dim}{line}{end}" for line in _versions(hit, width)),
-        *_snippet(hit.snippet, hit.matches, width, coloured=coloured),
-    ]
-
-
-def _versions(hit: Hit, width: int | None) -> list[str]:
-    """The versions of the article with their days and ids, where it has several."""
-    if not hit.editions:
-        return []
-    days = [f"{in_figures(each.published, 'day')} {each.id[: len(hit.short_id)]}" for each in hit.editions]
-    if len(days) > _LISTED_VERSIONS:
-        days[_LISTED_VERSIONS // 2 : -_LISTED_VERSIONS // 2] = ["…"]
-    text = f"{counted(len(hit.editions), 'version')}: {'; '.join(days)}"
-    return plain_lines(text, None if width is None else width - len(_INDENT))
-
-
-def _snippet(snippet: str, matches: Sequence[Span], width: int | None, *, coloured: bool) -> list[str]:
-    text = printable(snippet)
-    lines = [(0, len(text))] if width is None else [(line.start, line.end) for line in wrap(text, width - len(_INDENT))]
-    return [_INDENT + _marked(text, start, end, matches if coloured else ()) for start, end in lines]
-
-
-def _marked(text: str, start: int, end: int, matches: Sequence[Span]) -> str:
-    parts, at = list[str](), start
-    for begin, stop in matches:
-        begin, stop = max(begin, at), min(stop, end)
-        if begin < stop:
-            parts += [shown(text[at:begin]), BOLD, shown(text[begin:stop]), PLAIN]
-            at = stop
-    return "".join([*parts, shown(text[at:end])])
+    part = f"{offset + 1:,} to {offset + printed:,} shown" if printed else "none shown"
+    streams.say(f"{found}, {part}; --limit and --offset show others, --all shows all.")
 
 
 def explanation_lines(explanation: Explanation) -> list[str]:
@@ -159,7 +214,7 @@ def explanation_lines(explanation: Explanation) -> list[str]:
     else:
         lines = [f"Found at place {explanation.rank:,} of {explanation.total:,}, score {explanation.score:.3f}."]
         if explanation.relaxed:
-            lines.append("This article lacks some of the words, and comes after those that have them all.")
+            lines.append("No article has all the words; this one has some of them.")
     for part in explanation.parts:
         found = "yes" if part.found else "NO"
         about = f"{counted(part.total, 'article')}, score {part.score:.3f}"
@@ -182,53 +237,6 @@ def _field_score(score: FieldScore) -> str:
         f"{shown(printable(score.text))} in {where}: {score.frequency:g} of {counted(score.length, 'word')},"
         f" idf {score.idf:.3f}, boost {score.boost:g}: {score.score:.3f}"
     )
-
-
-# --- JSON -------------------------------------------------------------------------------------------------------------
-
-
-def page_record(page: ResultPage) -> Json:
-    """A page of hits."""
-    return {
-        "query": page.query,
-        "total": page.total,
-        "more": page.more,
-        "exact": page.exact,
-        "relaxed": page.relaxed,
-        "seconds": round(page.seconds, 6),
-        "suggestion": page.suggestion,
-        "notes": list(page.notes),
-        "dropped": [asdict(dropped) for dropped in page.dropped],
-        "facets": {name: _facets(facets) for name, facets in page.facets.items()},
-        "hits": [_hit(hit) for hit in page.hits],
-    }
-
-
-def _facets(facets: Iterable[Facet]) -> list[Json]:
-    return [{"value": f.value, "count": f.count} for f in facets]
-
-
-def _hit(hit: Hit) -> Json:
-    return {
-        "rank": hit.rank,
-        "id": hit.id,
-        "score": hit.score,
-        "all_words": hit.all_words,
-        "title": hit.headline,
-        "outlet": hit.outlet,
-        "published": hit.published,
-        "path": hit.path,
-        "words": hit.words,
-        "snippet": hit.snippet,
-        "start": hit.start,
-        "end": hit.end,
-        "matches": [list(span) for span in hit.matches],
-        "title_matches": [list(span) for span in hit.headline_matches],
-        "versions": list(hit.versions),
-        "folded": hit.folded,
-        "copies": hit.copies,
-        "editions": [{"id": e.id, "title": e.headline, "published": e.published} for e in hit.editions],
-    }
 
 
 COMMAND = Command(

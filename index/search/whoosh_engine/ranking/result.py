@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.query.limits import Budget
     from index.query.parser import ParsedQuery
     from index.search.engine import FacetCounts
+    from index.search.whoosh_engine.ranking.ranking import Ranking
     from index.search.whoosh_engine.evaluation.evaluator import Found
     from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
@@ -44,6 +45,13 @@ class Result:
         """Counted when they are first asked for."""
         return facet_counts(self._snapshot, self._further if self._every is None else self._every.documents)
 
+    def sort(self, budget: Budget, *, most: bool) -> None:
+        """Sort all of the first part, and with ``most`` of the second, so that their pages are slices."""
+        if self._every is not None:
+            self._every.page(0, self.total, budget)
+        if most and self.more:
+            self._lacking(budget).page(0, self.more, budget)
+
     def page(self, offset: int, limit: int, budget: Budget) -> tuple[ScoredArticle, ...]:
         """The articles from place ``offset`` on."""
         parts = []
@@ -51,11 +59,15 @@ class Result:
             parts.append((self._every.page(offset, limit, budget), True))
             limit, offset = limit - len(parts[0][0].documents), max(offset - self.total, 0)
         if limit > 0 and self.more:
-            if self._rest is None:
-                lacking = most_words(Evaluator(self._snapshot, budget), self._asked, self._further, self._written)
-                self._rest = lacking.ranking(self._snapshot, self._order)
-            parts.append((self._rest.page(offset, limit, budget), False))
+            parts.append((self._lacking(budget).page(offset, limit, budget), False))
         return tuple(scored for found, all_words in parts for scored in self._scored(found, all_words))
+
+    def _lacking(self, budget: Budget) -> Ranking:
+        """The second part."""
+        if self._rest is None:
+            lacking = most_words(Evaluator(self._snapshot, budget), self._asked, self._further, self._written)
+            self._rest = lacking.ranking(self._snapshot, self._order)
+        return self._rest
 
     def _scored(self, found: Found, all_words: bool) -> Iterator[ScoredArticle]:
         columns = self._snapshot.columns

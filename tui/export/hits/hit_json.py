@@ -1,0 +1,61 @@
+"""Hits as JSON, page by page or as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+from index.model import Facet, Hit, ResultPage
+from tui.export.hits.fields import FoundHit
+from tui.export.json_text import Json, dumped
+
+
+def page_record(page: ResultPage) -> Json:
+    """A page of hits."""
+    return {
+        "query": page.query,
+        "total": page.total,
+        "exact": page.exact,
+        "relaxed": page.relaxed,
+        "seconds": round(page.seconds, 6),
+        "suggestion": page.suggestion,
+        "dropped": [asdict(dropped) for dropped in page.dropped],
+        "facets": {name: _facets(facets) for name, facets in page.facets.items()},
+        "hits": [hit_record(hit) for hit in page.hits],
+    }
+
+
+def _facets(facets: Iterable[Facet]) -> list[Json]:
+    return [{"value": f.value, "count": f.count} for f in facets]
+
+
+def hit_record(hit: Hit) -> Json:
+    """One hit."""
+    return {
+        "rank": hit.rank,
+        "id": hit.id,
+        "score": hit.score,
+        "title": hit.headline,
+        "outlet": hit.outlet,
+        "published": hit.published,
+        "path": hit.path,
+        "words": hit.words,
+        "snippet": hit.snippet,
+        "start": hit.start,
+        "end": hit.end,
+        "matches": [list(span) for span in hit.matches],
+        "title_matches": [list(span) for span in hit.headline_matches],
+        "versions": list(hit.versions),
+        "folded": hit.folded,
+        "copies": hit.copies,
+        "editions": [{"id": e.id, "title": e.headline, "published": e.published} for e in hit.editions],
+    }
+
+
+def streamed(page: ResultPage, found: Iterable[FoundHit]) -> Iterator[str]:
+    """The record of a whole result, a hit a line: ``page`` says what is known of the result, and has no hits."""
+    head = dumped(page_record(page), unicode=True).removesuffix("]}")
+    yield head
+    for number, (hit, _) in enumerate(found):
+        yield (",\n" if number else "\n") + dumped(hit_record(hit), unicode=True)
+    yield "]}\n"

@@ -56,6 +56,7 @@ from index.services.differences.service import Differences
 from index.services.index_manager import MOMENT, IndexManager
 from index.services.line_rules import Scope
 from index.services.maintenance import Maintenance
+from index.services.saved_searches import SavedSearches
 from index.services.story_lookup import StoryLookup
 from index.services.text_reuse import TextReuse
 from index.store import Store
@@ -79,6 +80,8 @@ class Archive(AbstractContextManager["Archive"]):
         self._store = store
         self._index = IndexManager(store)
         self._search = ArticleSearch(store, self._index)
+        self.saved = SavedSearches(store, self._search)
+        """The searches that the reader keeps."""
         self._stories = StoryLookup(store, self._index)
         self._differences = Differences(store, self._index)
         self._comparison = ArticleComparison(store, self._index, self._differences)
@@ -124,21 +127,15 @@ class Archive(AbstractContextManager["Archive"]):
         from index.services.imports.importer import import_files
 
         with self._store.lock(wait=MOMENT):
-            yield from import_files(self._store, self._index.to_write, paths, stream, follow_links, dry_run, fields)
+            steps = import_files(self._store, self._index.to_write, paths, stream, follow_links, dry_run, fields)
+            yield from self.saved.with_news(steps)
 
     # --- Searching, reading, verifying ---
 
     def search(
-        self,
-        query: str,
-        limit: int = 20,
-        offset: int = 0,
-        sort: Sort = "relevance",
-        as_typed: bool = False,
-        cancelled: Poll | None = None,
-        facets: bool = True,
-        suggestions: bool = True,
-    ) -> ResultPage:
+        self, query: str, limit: int = 20, offset: int = 0, sort: Sort = "relevance", as_typed: bool = False,
+        cancelled: Poll | None = None, facets: bool = True, suggestions: bool = True,
+    ) -> ResultPage:  # fmt: skip
         """The hits of a query from ``offset`` on; an empty query lists all articles, the newest first.
 
         ``as_typed`` reads the last word as a prefix; ``suggestions`` are for a query that finds nothing. Raises

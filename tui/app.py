@@ -132,6 +132,11 @@ class BroadsheetApp(App[None]):
         else:
             self.push_screen(screen)
 
+    def on_ask_saved(self, message: messages.AskSaved) -> None:
+        """Show the hits of a saved search."""
+        self._go_home()
+        self._home.ask_for(message.query, message.sort)
+
     def on_walk_results(self, message: messages.WalkResults) -> None:
         """Open the next or the previous hit in the reader."""
         self._home.walk(message.step)
@@ -339,6 +344,10 @@ def _page(asked: messages.PageRequest, app: BroadsheetApp) -> Frame:
             from tui.screens.line_rules import RulesScreen
 
             return RulesScreen(jobs, settings)
+        case messages.ShowSaved(query=query, sort=sort):
+            from tui.screens.saved_searches import SavedScreen
+
+            return SavedScreen(jobs, settings, query, sort)
         case messages.ShowLinks():
             from tui.screens.links import LinksScreen
 

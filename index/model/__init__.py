@@ -106,6 +106,7 @@ from index.model.search import (
     PartScore,
     ResultPage,
     ResultStream,
+    SavedSearch,
     Sort,
 )
 from index.model.spans import Field, Span
@@ -195,6 +196,7 @@ __all__ = [
     "ReuseRole",
     "Rule",
     "RuleKind",
+    "SavedSearch",
     "SettledAs",
     "Settlement",
     "Shared",

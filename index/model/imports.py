@@ -100,6 +100,8 @@ class ImportReport:
     seconds: float
     is_dry_run: bool = False
     """Whether it says what would happen, and nothing was written. The ids of new articles may then be others later."""
+    news: tuple[tuple[str, int], ...] = ()
+    """The names of saved searches with the number of their hits that it added, where there are any."""
 
     @property
     def rows(self) -> tuple[ImportedArticle | SkippedSource, ...]:

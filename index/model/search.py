@@ -201,6 +201,23 @@ class ResultStream:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query that a reader keeps under a name."""
+
+    name: str
+    query: str
+    sort: Sort
+    made: str
+    """When it was saved, ISO 8601."""
+    total: int = 0
+    """Articles that match all of it."""
+    new: int = 0
+    """Those of them that were first imported after it was last read."""
+    error: str = ""
+    """Why it cannot be answered; empty where it can."""
+
+
+@dataclass(frozen=True, slots=True)
 class Matches:
     """Where an article has the words of a query."""
 

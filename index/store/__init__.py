@@ -2,6 +2,7 @@
 
 from index.model import Rule
 from index.store.connection import disk_error, translated
+from index.store.desk.saved_searches import StoredSearch
 from index.store.files import ReadFile
 from index.store.identifiers import story_id
 from index.store.imports.imports import Put
@@ -16,6 +17,7 @@ __all__ = [
     "Reader",
     "Rule",
     "Store",
+    "StoredSearch",
     "Writer",
     "concerns",
     "disk_error",

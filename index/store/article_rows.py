@@ -50,6 +50,7 @@ class ArticleRows:
             " captured, same, words, modified) VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (id, url, seen, self.now, *_columns(clean), iso_of(modified)),
         )
+        self._reader.searches.arrive(id)
 
     def update(
         self, id: str, version: int, url: str | None, seen: str, clean: CleanArticle, modified: str | None

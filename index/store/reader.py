@@ -23,6 +23,7 @@ from index.model import (
     SourceDocument,
 )
 from index.store.copies import Copies
+from index.store.desk.saved_searches import StoredSearches
 from index.store.files import Files
 from index.store.identifiers import SHOWN
 from index.store.records import article_from_json, document_from, inflated, matches
@@ -209,6 +210,11 @@ class Reader:
     def settlements(self) -> Settlements:
         """How differences were settled."""
         return Settlements(self._db)
+
+    @property
+    def searches(self) -> StoredSearches:
+        """The searches that a reader keeps."""
+        return StoredSearches(self._db)
 
     @property
     def sources(self) -> Sources:

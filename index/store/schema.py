@@ -47,6 +47,11 @@ story_leads  The lead passages of a story as JSON; a story without any has no ro
 sagas        Two stories of one saga, once from either side: how alike they are, and why in words.
 settlements  Decisions on differences between two articles, of the reader (``settled_by`` is ``reader``) or of a judge.
              The two places are in order, so that there is one row whichever article comes first.
+saved_searches
+             Queries that a reader keeps, with the order of their hits; ``read`` is the generation in which one was last
+             read.
+arrivals     Articles by the generation in which they were first imported, as far as a saved search has not read them;
+             without saved searches it is empty.
 pending      Articles that changed since the full-text index last had them, removed ones included. Written in the
              transaction of the change, deleted after the index has committed.
 

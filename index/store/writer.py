@@ -27,6 +27,7 @@ class Writer:
         self.stories = self.reader.stories
         self.files = self.reader.files
         self.copies = self.reader.copies
+        self.searches = self.reader.searches
         self.settlements = self.reader.settlements
         self.recurring_lines = RecurringLines(connection)
 

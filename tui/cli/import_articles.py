@@ -11,7 +11,7 @@ from index.model import ImportedArticle, ImportReport, Progress, ReportColumn, S
 from tui.cli.output import DONE, NOTHING, Streams
 from tui.cli.progress import followed
 from tui.export.json_text import Json
-from tui.rendering.import_report import SkippedGroup, skipped_groups, summary, table_row, tables
+from tui.rendering.import_report import SkippedGroup, news, skipped_groups, summary, table_row, tables
 from tui.rendering.numbers import number
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def print_import(steps: Iterator[Progress], streams: Streams) -> int:
         streams.record({**report_record(report), "notices": list(notices)})
     for line in (*notices, *report_lines(report, streams.width)):
         streams.say(line)
+    for line in news(report):
+        streams.say(f"{line}.")
     if not report.articles:
         streams.say(f"No articles there. {formats_note()}")
     return DONE if not report.kinds["failed"] and (report.articles or report.skipped) else NOTHING
@@ -108,6 +110,7 @@ def report_record(report: ImportReport) -> Json:
         "skipped": [_skipped(row) for row in report.skipped],
         "by_format": _counts(report.by_format()),
         "by_folder": _counts(report.by_folder()),
+        "news": [{"name": name, "new": new} for name, new in report.news],
         "seconds": round(report.seconds, 3),
     }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui import messages
 from tui.jobs import Jobs
 from tui.jobs.workers import Target
+from tui.rendering.import_progress import news_runs
 from tui.rendering.numbers import counted
 from tui.rendering.text.runs import Run
 
@@ -61,4 +62,4 @@ def notice(report: ImportReport) -> list[Run]:
     if failed:
         words = f"{counted(failed, 'file or record', 'files or records')} of the inbox failed; i shows why"
         runs.append(Run(f"   {words}" if runs else words, "conflict"))
-    return runs
+    return [*runs, *news_runs(report)]

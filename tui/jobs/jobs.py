@@ -28,6 +28,7 @@ from tui.jobs.desktop_jobs import DesktopJobs
 from tui.jobs.imports import ImportJobs
 from tui.jobs.inbox import InboxJobs
 from tui.jobs.line_rules import RuleJobs
+from tui.jobs.saved_searches import SavedJobs
 from tui.jobs.search import SearchJobs
 from tui.jobs.workers import Target
 
@@ -44,6 +45,7 @@ class Jobs:
         self.queries = SearchJobs(self._threads)
         self.articles = ArticleJobs(self._threads)
         self.rules = RuleJobs(self._threads)
+        self.saved = SavedJobs(self._threads)
         self.comparisons = ComparisonJobs(self._threads)
         self.desktop = DesktopJobs(self._threads)
         self.imports = ImportJobs(self._threads)

@@ -24,6 +24,7 @@ Where = Literal[
     "copied",
     "changes",
     "rules",
+    "saved",
     "links",
     "help",
 ]
@@ -83,6 +84,7 @@ ACTIONS: tuple[Action, ...] = (
         ("facets", "f", "filter by outlet, time, language, tag", "facets"),
         ("sort", "S", "sort in the next order", ""),
         ("drop_filter", "x", "drop the last filter", ""),
+        ("save_search", "ctrl+s", "save this search under a name, or list those saved", ""),
         ("take_offer", "1 2 3 4 5", "search for what is offered instead", ""),
         ("ask", "/", "type a query", "search"),
     ),
@@ -246,6 +248,12 @@ ACTIONS: tuple[Action, ...] = (
         ("open", "enter", "read the article in which it was made", "read"),
     ),
     *_place(
+        "saved",
+        ("open", "enter", "show the hits of the search; none of them is new any more", "search"),
+        ("remove", "d", "remove the search; its articles stay", "remove"),
+        ("name_it", "n", "type a name for the search that was asked last", "name"),
+    ),
+    *_place(
         "links",
         ("open", "enter", "open the page in the browser", "open"),
         ("copy", "y", "copy the address", "copy"),
@@ -286,6 +294,7 @@ TITLES: dict[Where, str] = {
     "copied": "Copied text",
     "changes": "What was changed",
     "rules": "Lines hidden and kept",
+    "saved": "Saved searches",
     "links": "Links",
     "help": "Keys",
 }

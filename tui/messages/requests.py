@@ -10,7 +10,7 @@ from textual.message import Message
 from tui.keys import Where
 
 if TYPE_CHECKING:
-    from index.model import TextLink
+    from index.model import Sort, TextLink
     from tui.rendering.stated_pair import StatedPair
 
 
@@ -212,6 +212,22 @@ class ShowTray(PageRequest):
 
 class ShowRules(PageRequest):
     """Open the list of lines that were hidden or kept."""
+
+
+class ShowSaved(PageRequest):
+    """Open the saved searches; ``query`` is what may be saved, empty for nothing."""
+
+    def __init__(self, query: str = "", sort: Sort = "relevance") -> None:
+        super().__init__()
+        self.query, self.sort = query, sort
+
+
+class AskSaved(Message):
+    """To the app: show the hits of a saved search."""
+
+    def __init__(self, query: str, sort: Sort) -> None:
+        super().__init__()
+        self.query, self.sort = query, sort
 
 
 class ShowLinks(PageRequest):

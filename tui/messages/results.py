@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Reuse,
         ReuseGroup,
         Rule,
+        SavedSearch,
         Statistics,
         Story,
         StoryDifferences,
@@ -261,6 +262,14 @@ class RuleRemoved(JobMessage, bubble=False):
     def __init__(self, ticket: int, rule: Rule) -> None:
         super().__init__(ticket)
         self.rule = rule
+
+
+class SavedReady(JobMessage, bubble=False):
+    """The saved searches; ``saved`` is the name of one that was just saved."""
+
+    def __init__(self, ticket: int, searches: tuple[SavedSearch, ...], saved: str = "") -> None:
+        super().__init__(ticket)
+        self.searches, self.saved = searches, saved
 
 
 class Done(JobMessage, bubble=False):

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.text import printable
+from tui.rendering.import_report import news
 from tui.rendering.numbers import counted, number, took
 from tui.rendering.text.runs import Run
 from tui.rendering.time_left import left_words
 
 if TYPE_CHECKING:
-    from index.model import Progress
+    from index.model import ImportReport, Progress
 
 
 _BAR = 24
 """Cells of the bar on the import page."""
 _SHORT_BAR = 16
 """Cells of the bar while an index is rebuilt."""
+_NEWS = 3
+"""Saved searches with new hits that are named."""
 _STAGES = {
     "finding": "Finding files",
     "reading": "Reading",
@@ -79,4 +83,11 @@ def counts_line(progress: Progress) -> list[Run]:
     runs: list[Run] = []
     for word, count, ink in counts:
         runs += [Run("   " if runs else "", "dim"), Run(f"{word} ", "dim"), Run(number(count), ink if count else "dim")]
-    return runs
+    return [*runs, *news_runs(report)] if report is not None else runs
+
+
+def news_runs(report: ImportReport) -> list[Run]:
+    """What an import added to the first saved searches: ``3 new for 'harbour'``."""
+    told = news(report)
+    runs = [Run(f"   {printable(line)}", "accent") for line in told[:_NEWS]]
+    return [*runs, Run(f"   and for {number(len(told) - _NEWS)} more searches", "dim")] if told[_NEWS:] else runs

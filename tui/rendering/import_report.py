@@ -123,6 +123,11 @@ def summary(report: ImportReport) -> str:
     return f"{'Dry run, nothing was stored. ' if report.is_dry_run else ''}{line}; {took(report.seconds)}."
 
 
+def news(report: ImportReport) -> tuple[str, ...]:
+    """What the import added to saved searches: ``3 new for 'harbour'``."""
+    return tuple(f"{number(new)} new for '{name}'" for name, new in report.news)
+
+
 def fields_written(fields: tuple[tuple[str, str], ...]) -> str:
     """Names of fields as ``--fields`` takes them: ``title=kop,text=inhoud``."""
     return ",".join(f"{field}={name}" for field, name in fields)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -19,12 +19,16 @@ from tui.controllers.search.session import SearchSession
 from tui.jobs import Jobs
 from tui.rendering.numbers import number
 from tui.rendering.search import notices
+from tui.rendering.search.question import Question
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
 from tui.widgets.query_line import QueryLine
 from tui.widgets.result_list import PageWanted
 from tui.widgets.row_list import RowChosen, RowMoved
+
+if TYPE_CHECKING:
+    from index.model import Sort
 
 _OFFERS_FOOT = keys.foot_now(
     ("results", "open", "search for this"),
@@ -93,6 +97,13 @@ class SearchScreen(Frame):
         """Open the hit ``step`` rows from the current one, for the reader."""
         self._hits.walk(step)
 
+    def ask_for(self, query: str, sort: Sort) -> None:
+        """Ask a whole query; its filters are typed words now."""
+        with self.panes.line.prevent(Input.Changed):
+            self.panes.line.put(query)
+        self._session.change(Question(query, sort=sort))
+        self.panes.results.focus()
+
     # --- What the widgets report --------------------------------------------------------------------------------------
 
     @on(Input.Changed, "#query")
@@ -151,6 +162,11 @@ class SearchScreen(Frame):
         return [*row, Run("   ", "dim"), *tray] if tray else row
 
     # --- Keys ---------------------------------------------------------------------------------------------------------
+
+    def action_save_search(self) -> None:
+        """Save what is asked, or list what is saved."""
+        question = self._session.question
+        self.post_message(messages.ShowSaved(question.whole, question.sort))
 
     def action_facets(self) -> None:
         """Open the facets, or close them."""

@@ -20,6 +20,7 @@ from index.store.migrations import (
     m0008_skip_kinds,
     m0009_sources,
     m0010_field_names,
+    m0011_saved_searches,
 )
 
 
@@ -43,6 +44,7 @@ STEPS: Final[tuple[Step, ...]] = (
     m0008_skip_kinds,
     m0009_sources,
     m0010_field_names,
+    m0011_saved_searches,
 )
 """From version 1 on."""
 

@@ -151,6 +151,15 @@ SQL = {
         ALTER TABLE skips ADD COLUMN format TEXT NOT NULL DEFAULT '';
     """,
     10: "CREATE TABLE field_names (number INTEGER PRIMARY KEY, field TEXT NOT NULL, name TEXT NOT NULL);",
+    11: """
+        CREATE TABLE saved_searches (
+            name TEXT PRIMARY KEY, query TEXT NOT NULL, sort TEXT NOT NULL, made TEXT NOT NULL, read INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE arrivals (
+            article TEXT PRIMARY KEY REFERENCES articles ON DELETE CASCADE, generation INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX arrivals_generation ON arrivals (generation);
+    """,
 }
 ROWS = {
     2: "INSERT INTO traces VALUES (7, 'a', 1, 2, x'00'); INSERT INTO recurrences VALUES (3, 7, 1);",
@@ -162,6 +171,7 @@ ROWS = {
     8: "INSERT INTO files VALUES ('/a', 1, 2, '', '', 1); INSERT INTO skips VALUES (1, '/a', '/a', 'why', 'list');",
     9: "INSERT INTO sources VALUES ('a', 'x', '{}'); INSERT INTO failures VALUES ('/b', '', 'it took too long');",
     10: "INSERT INTO field_names VALUES (4, 'title', 'kop');",
+    11: "INSERT INTO saved_searches VALUES ('n', 'q', 'newest', '', 3); INSERT INTO arrivals VALUES ('a', 4);",
 }
 TEXT = "The ferry was late.\n\nRead more"
 

@@ -29,9 +29,10 @@ from index.model import (
 )
 from tests.indexing import article
 from tui.cli.commands.reuse import reuse_lines
-from tui.cli.commands.search import _say_what_was_found, explanation_lines
+from tui.cli.commands.search import explanation_lines
 from tui.cli.import_articles import report_lines
 from tui.cli.output import Streams
+from tui.cli.search_output import say_what_was_found
 from tui.controllers.path_completion import complete
 from tui.export import files, quotations
 from tui.export.escape import web_address
@@ -69,7 +70,7 @@ def test_three_parts_of_a_query_without_hits_are_named() -> None:
     err = StringIO()
     words = ("alpha", "beta", "gamma", "delta")
     page = ResultPage("", (), 0, True, 0.0, dropped=tuple(Dropped(word, 0, 1, 0) for word in words))
-    _say_what_was_found(page, 0, 0, Streams(StringIO(), err, json=False))
+    say_what_was_found(page, 0, 0, Streams(StringIO(), err, json=False))
     assert err.getvalue().split("\n")[2:4] == ["Nothing matches gamma.", "Nothing found."]
 
 

@@ -5,11 +5,12 @@
 #    source ~/.local/share/bash_completion/broadsheet
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_broadsheet_subparsers=(demo open search show add clean formats inbox watch changes compare differ parallels reuse stories verify check completions rebuild remove rules stats tag)
+_shtab_broadsheet_subparsers=(demo open saved search show add clean formats inbox watch changes compare differ parallels reuse stories verify check completions rebuild remove rules stats tag)
 
 _shtab_broadsheet_demo_option_strings=(-h --help --archive)
 _shtab_broadsheet_open_option_strings=(-h --help --archive)
-_shtab_broadsheet_search_option_strings=(-h --help --archive --json --limit --all --offset --sort --format --from --snippets --as-typed --explain)
+_shtab_broadsheet_saved_option_strings=(-h --help --archive --json --replace --limit --all --offset --sort --format --snippets --as-typed)
+_shtab_broadsheet_search_option_strings=(-h --help --archive --json --limit --all --offset --sort --format --snippets --as-typed --from --explain)
 _shtab_broadsheet_show_option_strings=(-h --help --archive --json --raw)
 _shtab_broadsheet_add_option_strings=(-h --help --archive --json --dry-run --files-from -0 --null --follow-links --fields)
 _shtab_broadsheet_clean_option_strings=(-h --help --archive --json)
@@ -35,6 +36,7 @@ _shtab_broadsheet_option_strings=(-h --help --version --archive)
 _shtab_broadsheet_demo___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_open_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_broadsheet_open___archive_COMPGEN=_shtab_compgen_dirs
+_shtab_broadsheet_saved___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_search___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_search___from_COMPGEN=_shtab_compgen_files
 _shtab_broadsheet_show___archive_COMPGEN=_shtab_compgen_dirs
@@ -69,18 +71,28 @@ _shtab_broadsheet_stats___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_tag___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet___archive_COMPGEN=_shtab_compgen_dirs
 
+_shtab_broadsheet_saved___sort_choices=(relevance newest oldest outlet length)
+_shtab_broadsheet_saved___format_choices=(text json csv tsv ris bibtex csl-json ids)
 _shtab_broadsheet_search___sort_choices=(relevance newest oldest outlet length)
 _shtab_broadsheet_search___format_choices=(text json csv tsv ris bibtex csl-json ids)
 _shtab_broadsheet_compare___format_choices=(text markdown html json)
 _shtab_broadsheet_differ___format_choices=(text markdown json)
 _shtab_broadsheet_completions_pos_0_choices=(bash zsh)
-_shtab_broadsheet_pos_0_choices=(demo open search show add clean formats inbox watch changes compare differ parallels reuse stories verify check completions rebuild remove rules stats tag)
+_shtab_broadsheet_pos_0_choices=(demo open saved search show add clean formats inbox watch changes compare differ parallels reuse stories verify check completions rebuild remove rules stats tag)
 
 _shtab_broadsheet_demo__h_nargs=0
 _shtab_broadsheet_demo___help_nargs=0
 _shtab_broadsheet_open_pos_0_nargs=+
 _shtab_broadsheet_open__h_nargs=0
 _shtab_broadsheet_open___help_nargs=0
+_shtab_broadsheet_saved_pos_0_nargs='*'
+_shtab_broadsheet_saved__h_nargs=0
+_shtab_broadsheet_saved___help_nargs=0
+_shtab_broadsheet_saved___json_nargs=0
+_shtab_broadsheet_saved___replace_nargs=0
+_shtab_broadsheet_saved___all_nargs=0
+_shtab_broadsheet_saved___snippets_nargs=0
+_shtab_broadsheet_saved___as_typed_nargs=0
 _shtab_broadsheet_search_pos_0_nargs='*'
 _shtab_broadsheet_search__h_nargs=0
 _shtab_broadsheet_search___help_nargs=0

@@ -54,6 +54,12 @@ class Question:
         return f"{prefix} ({self.text}" if " OR " in self.text else f"{prefix} {self.text}"
 
     @property
+    def whole(self) -> str:
+        """The same as it is read after typing: no parenthesis of ours is left open."""
+        query = self.query.strip()
+        return f"{query})" if self.filters and " OR " in self.text else query
+
+    @property
     def typed_at(self) -> int:
         """How many characters of :attr:`query` stand before the typed words."""
         return len(self.query) - len(self.text) if self.filters and self.text.strip() else 0

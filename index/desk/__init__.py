@@ -1,0 +1,1 @@
+"""What a reader makes: names of searches, synonyms. It knows neither the store nor the search."""

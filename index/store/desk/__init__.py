@@ -1,0 +1,1 @@
+"""The reader's own in the store."""

@@ -60,7 +60,7 @@ class ArticleSearch:
     def count(self, query: str) -> int:
         """How many articles match all of ``query``; raises QueryError."""
         page = self.page(query, 0, 0, "relevance", False, None, False, False)
-        return 0 if page.relaxed else page.total
+        return page.total
 
     def among(self, query: str, ids: Sequence[str]) -> Collection[str]:
         """Those of the articles ``ids`` that match all of ``query``."""

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from index.errors import BroadsheetError, UsageError
-from index.model import SORT_ORDERS, ResultPage
+from index.model import SORT_ORDERS, Hit, ResultPage
 from tui.cli.command import count
 from tui.cli.output import DONE, NOTHING, Streams
 from tui.cli.progress import followed
@@ -17,7 +17,7 @@ from tui.export.hits.fields import FoundHit
 from tui.export.hits.formats import HIT_FORMATS, HitFormat, HitFormatName, Page
 from tui.export.hits.hit_json import page_record
 from tui.export.hits.hit_text import hit_lines
-from tui.rendering.numbers import counted
+from tui.rendering.numbers import counted, most_words
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -32,6 +32,7 @@ def output_options(parser: ArgumentParser) -> None:
     """Add the options of what prints hits."""
     parser.add_argument("--limit", metavar="N", type=count, help=f"hits to show (default {_SHOWN}; 0 is all)")
     parser.add_argument("--all", action="store_true", help="show every hit, as --limit 0 does")
+    parser.add_argument("--most", action="store_true", help="with --all or a file format: also what lacks some words")
     parser.add_argument("--offset", metavar="N", type=count, default=0, help="skip the first N hits")
     orders = ", ".join(f"{name} ({meaning})" for name, meaning in SORT_ORDERS.items())
     parser.add_argument("--sort", choices=list(SORT_ORDERS), default="relevance", help=f"order of the hits: {orders}")
@@ -70,13 +71,23 @@ def print_hits(archive: Archive, query: str, options: Namespace, streams: Stream
     )
     if streams.json:
         streams.record(page_record(page))
-        return DONE if page.total else NOTHING
+        return DONE if page.listed else NOTHING
     # Versions of one article share the row of the best of them.
-    for number, hit in enumerate(hit for hit in page.hits if hit.folded is None):
-        lines = hit_lines(hit, streams.reading_width, coloured=streams.coloured)
-        streams.print_styled("\n".join(["", *lines] if number else lines))
+    before: Hit | None = None
+    for hit in page.hits:
+        if hit.folded is None:
+            lines = hit_lines(hit, streams.reading_width, coloured=streams.coloured)
+            streams.print_styled("\n".join([*_above(hit, before, page), *lines]))
+            before = hit
     say_what_was_found(page, options.offset, len(page.hits), streams)
-    return DONE if page.total else NOTHING
+    return DONE if page.listed else NOTHING
+
+
+def _above(hit: Hit, before: Hit | None, page: ResultPage) -> list[str]:
+    """What parts a hit from the one before it; a line where the articles begin that lack some of the words."""
+    if before is None:
+        return []
+    return ["", f"--- {most_words(page.more)} ---", ""] if before.all_words and not hit.all_words else [""]
 
 
 def _stream(archive: Archive, query: str, options: Namespace, streams: Streams) -> int:
@@ -84,8 +95,8 @@ def _stream(archive: Archive, query: str, options: Namespace, streams: Streams) 
     format = HIT_FORMATS[format_of(options, streams)]
     snippets = has_snippets(options, format)
     about = archive.search(query, limit=0, sort=options.sort, as_typed=options.as_typed, facets=streams.json)
-    result = archive.stream(query, options.offset, options.sort, options.as_typed, snippets)
-    page = replace(about, total=result.total, relaxed=result.relaxed)
+    result = archive.stream(query, options.offset, options.sort, options.as_typed, snippets, options.most)
+    page = replace(about, total=result.total, more=result.more)
     printed = 0
 
     def counting() -> Iterator[FoundHit]:
@@ -97,7 +108,9 @@ def _stream(archive: Archive, query: str, options: Namespace, streams: Streams) 
     streams.write_file(format.write(page, counting(), Page(streams.reading_width, streams.coloured, snippets)))
     if not streams.json:
         say_what_was_found(page, options.offset, printed, streams)
-    return DONE if page.total else NOTHING
+        if page.more and not options.most:
+            streams.say("Only articles with all the words are written; --most adds those with most of them.")
+    return DONE if page.total or (options.most and page.more) else NOTHING
 
 
 def format_of(options: Namespace, streams: Streams) -> HitFormatName:
@@ -138,11 +151,13 @@ def say_what_was_found(page: ResultPage, offset: int, printed: int, streams: Str
     for dropped in page.dropped[:_SHOWN_DROPS]:
         without = f"Without {dropped.text}: {counted(dropped.total, 'article')}."
         streams.say(without if dropped.total else f"Nothing matches {dropped.text}.")
-    if not page.total:
+    if not page.listed:
         streams.say("Nothing found.")
         return
-    found = f"{'' if page.exact else 'at least '}{counted(page.total, 'article')} in {page.seconds:.3f} s"
-    if printed == page.total:
+    found = f"{'' if page.exact else 'at least '}{counted(page.total or page.more, 'article')} in {page.seconds:.3f} s"
+    if page.total and page.more:
+        found += f", {most_words(page.more)}"
+    if printed == page.listed:
         streams.say(f"{found}.")
         return
     part = f"{offset + 1:,} to {offset + printed:,} shown" if printed else "none shown"

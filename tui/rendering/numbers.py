@@ -35,3 +35,8 @@ def minutes(words: int) -> str:
 def took(seconds: float) -> str:
     """``4 ms`` or ``1.2 s``."""
     return f"{seconds:.1f} s" if seconds >= 1 else f"{max(1, round(seconds * 1000))} ms"
+
+
+def most_words(more: int) -> str:
+    """How many articles are listed after those that have all the words."""
+    return f"with most of the words: {more:,} more"

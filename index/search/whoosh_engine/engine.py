@@ -155,9 +155,7 @@ class WhooshEngine:
         result = self._found(query, order, budget)
         end = result.total + (result.more if most else 0)
         result.sort(budget, most=most)
-        pages = (
-            result.page(at, min(_STREAMED, end - at), budget) for at in range(offset, end, _STREAMED)
-        )
+        pages = (result.page(at, min(_STREAMED, end - at), budget) for at in range(offset, end, _STREAMED))
         return Stream(result.total, result.more, chain.from_iterable(pages))
 
     def among(self, query: ParsedQuery, ids: Collection[str], budget: Budget) -> Collection[str]:

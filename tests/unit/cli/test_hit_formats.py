@@ -220,3 +220,19 @@ def test_a_stream_stays_with_the_index_that_it_began_with(tmp_path: Path) -> Non
         page = archive.search("ferry", limit=100)
         every = [hit for hit, _ in archive.stream("ferry").found]
         assert [(hit.id, hit.snippet, hit.score) for hit in every] == [(h.id, h.snippet, h.score) for h in page.hits]
+
+
+def test_what_lacks_some_of_the_words_comes_after_a_line_and_only_on_request(
+    archive: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with Archive.open(archive) as opened:
+        page = opened.search("harbour fees")
+    assert (page.total, page.more) == (1, 1)
+    text = printed(archive, capsysbinary, "harbour", "fees")
+    assert "\n--- with most of the words: 1 more ---\n" in text
+    all_words, rest = (hit.id for hit in page.hits)
+    assert printed(archive, capsysbinary, "harbour", "fees", "--all", "--format", "ids").split() == [all_words]
+    most = printed(archive, capsysbinary, "harbour", "fees", "--all", "--most", "--format", "csv")
+    assert [(each["id"], each["all_words"]) for each in rows(most)] == [(all_words, "yes"), (rest, "no")]
+    record = json.loads(printed(archive, capsysbinary, "harbour", "fees", "--all", "--most", "--json"))
+    assert (record["total"], record["more"], [hit["all_words"] for hit in record["hits"]]) == (1, 1, [True, False])

@@ -88,12 +88,10 @@ def _run_list(archive: Archive, options: Namespace, streams: Streams) -> int:
 def _answered(archive: Archive, query: str, options: Namespace, name: HitFormatName) -> Answered:
     try:
         snippets = has_snippets(options, HIT_FORMATS[name]) and name != "text"
-        result = archive.stream(query, options.offset, options.sort, options.as_typed, snippets)
+        result = archive.stream(query, options.offset, options.sort, options.as_typed, snippets, options.most)
     except QueryError as error:
         return Answered(query, 0, str(error), ())
-    # What only has some of the words is no answer to a query of a list: its count would say more than is true.
-    found = () if result.relaxed else islice(result.found, most_hits(options))
-    return Answered(query, 0 if result.relaxed else result.total, "", found)
+    return Answered(query, result.total, "", islice(result.found, most_hits(options)))
 
 
 def _explain(explanation: Explanation, streams: Streams) -> int:
@@ -112,7 +110,7 @@ def explanation_lines(explanation: Explanation) -> list[str]:
     else:
         lines = [f"Found at place {explanation.rank:,} of {explanation.total:,}, score {explanation.score:.3f}."]
         if explanation.relaxed:
-            lines.append("No article has all the words; this one has some of them.")
+            lines.append("This article lacks some of the words, and comes after those that have them all.")
     for part in explanation.parts:
         found = "yes" if part.found else "NO"
         about = f"{counted(part.total, 'article')}, score {part.score:.3f}"

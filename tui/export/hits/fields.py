@@ -29,6 +29,7 @@ FIELDS: tuple[HitField, ...] = (
     HitField("rank", lambda hit, _: hit.rank),
     HitField("id", lambda hit, _: hit.id, "ID", "", "id"),
     HitField("score", lambda hit, _: round(hit.score, 6)),
+    HitField("all_words", lambda hit, _: "yes" if hit.all_words else "no"),
     HitField("title", lambda hit, _: hit.headline, "TI", "title", "title"),
     HitField("deck", lambda _, article: article.content.metadata.deck, "AB", "abstract", "abstract"),
     HitField("authors", lambda _, article: article.content.metadata.authors, "AU", "author", "author"),

@@ -15,6 +15,7 @@ def page_record(page: ResultPage) -> Json:
     return {
         "query": page.query,
         "total": page.total,
+        "more": page.more,
         "exact": page.exact,
         "relaxed": page.relaxed,
         "seconds": round(page.seconds, 6),
@@ -35,6 +36,7 @@ def hit_record(hit: Hit) -> Json:
         "rank": hit.rank,
         "id": hit.id,
         "score": hit.score,
+        "all_words": hit.all_words,
         "title": hit.headline,
         "outlet": hit.outlet,
         "published": hit.published,

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from index.query.limits import Budget
     from index.query.parser import ParsedQuery
     from index.search.engine import FacetCounts
-    from index.search.whoosh_engine.ranking.ranking import Ranking
     from index.search.whoosh_engine.evaluation.evaluator import Found
+    from index.search.whoosh_engine.ranking.ranking import Ranking
     from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
 

@@ -169,10 +169,10 @@ class ResultPage:
 
     By name (``outlet``, ``year``, ``month``, ``lang``, ``tag``), most frequent first, months in order of time.
     """
-    notes: tuple[str, ...] = ()
-    """Sentences about what in the query was read differently from how it is written."""
     dropped: tuple[Dropped, ...] = ()
     """If no article matches the whole query: the parts that can be left out, the one that leaves most hits first."""
+    notes: tuple[str, ...] = ()
+    """Sentences about what in the query was read differently from how it is written."""
     more: int = 0
     """Articles that are listed after these, with the most and rarest words of a query of bare words."""
 

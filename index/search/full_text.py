@@ -12,6 +12,7 @@ from index.errors import QueryTooCostly, UnknownArticle
 from index.model import Article, Dropped, Explanation, Hit, Matches, PartScore, ResultPage, ResultStream, Sort
 from index.query.limits import MAX_WORK, Budget
 from index.query.parser import ParsedQuery, parse
+from index.query.synonyms import NO_SYNONYMS, Synonyms, with_synonyms
 from index.query.syntax import Fuzzy, Wildcard
 from index.query.written_dates import usual_order
 from index.search.completions import Load, completions
@@ -45,9 +46,10 @@ class FullText:
     Several threads may search at once; each search sees the latest commit, also one of another process.
     """
 
-    def __init__(self, engine: SearchEngine) -> None:
+    def __init__(self, engine: SearchEngine, synonyms: Callable[[], Synonyms] = lambda: NO_SYNONYMS) -> None:
         self.engine = engine
-        self._parsed_queries: LruCache[tuple[str, bool, date], ParsedQuery] = LruCache(_KEPT_QUERIES)
+        self._synonyms = synonyms
+        self._parsed_queries: LruCache[tuple[str, bool, date, Synonyms], ParsedQuery] = LruCache(_KEPT_QUERIES)
         self._suggestions: LruCache[tuple[int, str, ParsedQuery], _Suggested] = LruCache(_KEPT_QUERIES)
         self.today: Callable[[], date] = date.today
         """What relative dates in queries count from."""
@@ -192,10 +194,12 @@ class FullText:
     # --- Inside -----------------------------------------------------------------------------------------------------
 
     def _parsed(self, query: str, *, as_typed: bool) -> ParsedQuery:
-        key = (query, as_typed, self.today())
+        synonyms = self._synonyms()
+        key = (query, as_typed, self.today(), synonyms)
         parsed = self._parsed_queries.get(key)
         if parsed is None:
-            parsed = parse(query, as_typed=as_typed, today=self.today, order=self.order)
+            asked = parse(query, as_typed=as_typed, today=self.today, order=self.order)
+            parsed = with_synonyms(asked, synonyms)
             self._parsed_queries.put(key, parsed)
         return parsed
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from index.errors import ArchiveDamaged
 from index.model import TermStatistics
 from index.services.index_builder import indexed
+from index.services.synonyms import synonyms_of
 from index.store import Store, disk_error
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def index_of(store: Store) -> FullText:
     from index.search.engines import engine_of
     from index.search.full_text import FullText
 
-    return FullText(engine_of(store.folder))
+    return FullText(engine_of(store.folder), synonyms_of(store))
 
 
 def open_index(store: Store) -> FullText:

@@ -144,6 +144,8 @@ def repair_index(archive: Archive, streams: Streams) -> None:
 
 def say_what_was_found(page: ResultPage, offset: int, printed: int, streams: Streams) -> None:
     """Say how much was found, and what may be asked instead, on the stream of messages."""
+    for note in page.notes:
+        streams.say(note)
     if page.relaxed:
         streams.say("No article has all the words; these have the most and rarest of them.")
     if page.suggestion:

@@ -16,6 +16,7 @@ def page_record(page: ResultPage) -> Json:
         "query": page.query,
         "total": page.total,
         "more": page.more,
+        "notes": list(page.notes),
         "exact": page.exact,
         "relaxed": page.relaxed,
         "seconds": round(page.seconds, 6),

@@ -13,12 +13,14 @@ from textual.widgets import Static
 from index.archive import Archive
 from index.errors import ArchiveFull, ArchiveTooNew, BroadsheetError, QueryError
 from index.model import (
+    Facet,
     Progress,
     ResultPage,
 )
 from tests.interface.fake_archive import FakeArchive, jobs_on
 from tui.app import BroadsheetApp
 from tui.jobs import Jobs
+from tui.rendering.search.outcome import outcome
 from tui.rendering.search.question import Filter
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
@@ -345,12 +347,72 @@ async def test_facets_tell_outlet_time_language_and_tag_and_drop_what_is_in_forc
             screen.panes.facets.current = names.index(Filter(facet, value))
             await d.press("enter")
             await d.sees(f"✓ {value}")
-        await d.sees("1 article in", "tag weather ×   tag port ×   date 2018-04 ×")
+        await d.sees("articles in", "tag weather ×   tag port ×   date 2018-04 ×")
         names = [v.filter for v in screen.panes.facets._values]
         screen.panes.facets.current = names.index(Filter("tag", "weather"))
         await d.press("enter")
         await d.sees("tag port ×   date 2018-04 ×   by newest")
         assert "tag weather" not in d.text
+
+
+async def test_values_of_a_facet_are_alternatives_and_may_be_excluded(open_app: Any) -> None:
+    async with open_app(size=(120, 40)) as d:
+        await d.sees("4 articles in")
+        screen = home(d)
+        await d.press("enter", "f")
+        await d.sees("outlet")
+
+        def go_to(value: str) -> None:
+            facets = screen.panes.facets
+            facets.current = [v.value for v in facets._values].index(value)
+
+        go_to("Vale Farmer")
+        await d.press("enter")
+        await d.sees("1 article in", "✓ Vale Farmer", "Quay Herald")
+        go_to("Quay Herald")
+        await d.press("enter")
+        await d.sees("2 articles in", "✓ Vale Farmer", "✓ Quay Herald")
+        go_to("Vale Farmer")
+        await d.press("-")
+        await d.sees("1 article in", "✗ Vale Farmer", "not outlet Vale Farmer ×")
+        go_to("Vale Farmer")
+        await d.press("enter")
+        await d.sees("✓ Quay Herald", "  Vale Farmer")
+        await d.press("n")
+        await d.type("morn")
+        await d.until(lambda: screen.panes.facets._values[0].value == "Morning Ledger")
+        assert "Evil" not in "\n".join(line[60:] for line in d.lines())
+        await d.press("enter", "escape")
+        await d.until(lambda: len(screen.panes.facets._values) > 4)
+        assert screen.panes.facets_open
+
+
+async def test_all_values_of_a_facet_are_one_key_away(open_app: Any) -> None:
+    async with open_app(size=(120, 40)) as d:
+        await d.sees("4 articles in")
+        screen = home(d)
+        await d.press("enter", "f")
+        screen.panes.facets.show({"outlet": [Facet(f"Outlet {n:02}", n + 1) for n in range(15)]}, ())
+        await d.sees("… 3 more")
+        assert "Outlet 01" not in d.text
+        screen.panes.facets.current = 12
+        await d.press("enter")
+        await d.sees("Outlet 00", "Outlet 14")
+
+
+async def test_a_line_parts_what_lacks_some_of_the_words(open_app: Any) -> None:
+    async with open_app(query="crane gale warehouses harbour", size=(120, 40)) as d:
+        await d.sees("articles", "in ")
+        result = home(d)._session.result
+        assert result is not None
+        if result.total and result.more:
+            await d.sees(f"── with most of the words: {result.more} more ─")
+        page = ResultPage("x", result.hits[:2], 1, True, 0.001, more=1, notes=("TODO: is read as a word.",))
+        home(d).panes.results.begin(page)
+        home(d).panes.query_bar.say(outcome(page, 12, (), 100))
+        await d.sees(
+            "── with most of the words: 1 more ─", "TODO: is read as a word.", "1 article and 1 with most words"
+        )
 
 
 async def test_a_filter_in_force_is_in_the_panel_when_nothing_is_left_to_count(open_app: Any) -> None:

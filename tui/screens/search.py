@@ -112,6 +112,16 @@ class SearchScreen(Frame):
         if event.value != self._session.question.text:
             self._session.change(replace(self._session.question, text=event.value))
 
+    @on(Input.Changed, "#narrow")
+    def _narrowed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.panes.facets.narrow(event.value.strip())
+
+    @on(Input.Submitted, "#narrow")
+    def _narrowed_enough(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.panes.facets.focus()
+
     @on(QueryLine.Left)
     def _leave_query(self, event: QueryLine.Left) -> None:
         event.stop()
@@ -174,6 +184,15 @@ class SearchScreen(Frame):
         self._session.lay_out()
         (self.panes.facets if self.panes.facets_open else self.panes.results).focus()
 
+    def action_exclude(self) -> None:
+        """Leave out what has the current value."""
+        if self.panes.facets.refused is not None:
+            self._session.change(self._session.question.with_filter(self.panes.facets.refused))
+
+    def action_narrow(self) -> None:
+        """Type letters that the listed values must have."""
+        self.panes.narrow()
+
     def action_sort(self) -> None:
         """Change to the next order."""
         self._session.change(self._session.question.next_sort())
@@ -196,5 +215,7 @@ class SearchScreen(Frame):
 
     def action_step_back(self) -> None:
         """From the facets to the results; from there nowhere: only ``q`` leaves."""
-        if self.panes.facets_open:
+        if self.panes.is_narrowing:
+            self.panes.end_narrowing()
+        elif self.panes.facets_open:
             self.action_facets()

@@ -18,64 +18,133 @@ if TYPE_CHECKING:
 
 
 _MOST = 12
-"""Values of a facet that are listed, the most frequent."""
+"""Values of a facet that are listed at first, the most frequent."""
+_NAME = 8
+"""Cells for the name of a facet."""
 
 
 class _Value(NamedTuple):
-    filter: Filter
+    facet: str
+    value: str
     articles: int | None
-    """None: in force, but too rare to be counted with the others."""
+    """None: not in the result that is counted."""
     first: bool
     """Whether it is the first of its facet."""
+    more: int = 0
+    """How many values of the facet are not listed: the row stands for them."""
+
+    @property
+    def filter(self) -> Filter:
+        """Results must have it."""
+        return Filter(self.facet, self.value)
 
 
 class FacetList(RowList):
-    """Values with their counts; ``enter`` filters by one, or drops the filter."""
+    """Values with their counts; ``enter`` filters by one too, or drops it. Letters typed leave values with them."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._values: list[_Value] = []
+        self._facets: Mapping[str, Sequence[Facet]] = {}
+        self._before: dict[str, Sequence[Facet]] = {}
+        """Facets as they were before results had to have some of their values."""
         self._chosen: tuple[Filter, ...] = ()
+        self._whole: set[str] = set()
+        """The facets of which all values are listed."""
+        self.letters = ""
+        """What listed values have in them."""
 
     def show(self, facets: Mapping[str, Sequence[Facet]], chosen: tuple[Filter, ...]) -> None:
         """Show these facets; ``chosen`` are in force."""
-        self._chosen = chosen
+        self._facets, self._chosen = facets, chosen
+        wanted = {filter.facet for filter in chosen if not filter.excluded}
+        # A result of one outlet counts no other; those that were there before can still be added.
+        self._before = {name: self._before.get(name, ()) if name in wanted else facets.get(name, ()) for name in facets}
+        self._list()
+
+    def narrow(self, letters: str) -> None:
+        """List only values that have these letters in them; all of those."""
+        self.letters = letters
+        self._list()
+
+    def unfold(self) -> bool:
+        """List all values of the facet whose others the current row stands for; False where it is a value itself."""
+        row = self._row
+        if row is None or not row.more:
+            return False
+        self._whole.add(row.facet)
+        self._list()
+        return True
+
+    def _list(self) -> None:
         values: list[_Value] = []
-        for name in dict.fromkeys((*facets, *(filter.facet for filter in chosen))):
-            listed = sorted(facets.get(name, ()), key=lambda facet: -facet.count)[:_MOST]
+        sought = self.letters.casefold()
+        for name in dict.fromkeys((*self._facets, *(filter.facet for filter in self._chosen))):
+            own = self._facets.get(name, ())
+            present = {facet.value for facet in own}
+            others = [facet for facet in self._before.get(name, ()) if facet.value not in present]
+            found = [*sorted(own, key=lambda facet: -facet.count), *others]
+            listed = [facet for facet in found if sought in facet.value.casefold()]
+            if name not in self._whole and not sought:
+                listed = listed[:_MOST]
             if name in ("year", "month"):
                 listed.sort(key=lambda facet: facet.value, reverse=True)
-            counted: dict[str, int | None] = {f.value: f.count for f in listed}
+            counted: dict[str, int | None] = {f.value: f.count if f.value in present else None for f in listed}
             # What is in force is listed even where no article is left to count, so that it can be dropped here.
-            counted |= {f.value: None for f in chosen if f.facet == name and f.value not in counted}
-            values += [_Value(Filter(name, value), counted[value], i == 0) for i, value in enumerate(counted)]
+            counted |= {f.value: None for f in self._chosen if f.facet == name and f.value not in counted}
+            values += [_Value(name, value, counted[value], i == 0) for i, value in enumerate(counted)]
+            if not sought and len(found) > len(listed):
+                values.append(_Value(name, "", None, False, len(found) - len(listed)))
         # Only who is among the values wants to stay at one of them.
-        kept = self.picked if self.has_focus else None
+        row = self._row if self.has_focus else None
+        kept = (row.facet, row.value) if row is not None else None
         self._values = values
-        self.fill(len(values), next((i for i, v in enumerate(values) if v.filter == kept), 0))
+        self.fill(len(values), next((i for i, v in enumerate(values) if (v.facet, v.value) == kept), 0))
         if not values:
-            self.notify_in_place([[Run("there is nothing to filter by", "dim")]])
+            about = f"no value has “{printable(self.letters)}”" if sought else "there is nothing to filter by"
+            self.notify_in_place([[Run(about, "dim")]])
+
+    @property
+    def _row(self) -> _Value | None:
+        return self._values[self.current] if self.current < len(self._values) else None
 
     @property
     def picked(self) -> Filter | None:
-        """The value of the current row."""
-        return self._values[self.current].filter if self.current < len(self._values) else None
+        """The value of the current row, as it is in force, or else as one that results must have."""
+        row = self._row
+        if row is None or row.more:
+            return None
+        excluded = Filter(row.facet, row.value, excluded=True)
+        return excluded if excluded in self._chosen else Filter(row.facet, row.value)
+
+    @property
+    def refused(self) -> Filter | None:
+        """The value of the current row, to be excluded."""
+        row = self._row
+        return None if row is None or row.more else Filter(row.facet, row.value, excluded=True)
 
     def draw(self, index: int, line: int, width: int) -> list[Run]:
         """``outlet  Harbour Post   12``, the facet's name only beside its first value."""
         value = self._values[index]
         here = index == self.current and self.has_focus
-        chosen = value.filter in self._chosen
-        name = value.filter.facet if value.first else ""
+        bar = Run("▌ " if here else "  ", "accent")
+        if value.more:
+            return [bar, Run(" " * (_NAME + 2), "dim"), Run(f"… {numbers.number(value.more)} more", "dim")]
+        sign = next((("✗ " if f.excluded else "✓ ") for f in self._chosen if self._is(f, value)), "  ")
+        name = value.facet if value.first else ""
         count = "" if value.articles is None else numbers.number(value.articles)
-        text = cut(printable(value.filter.value), width - 13 - len(count))
+        text = cut(printable(value.value), width - _NAME - 6 - len(count))
         left = [
-            Run("▌ " if here else "  ", "accent"),
-            Run(f"{name:<7}", "dim"),
-            Run("✓ " if chosen else "  ", "accent-bold"),
-            Run(text, "headline" if chosen else "ink"),
+            bar,
+            Run(f"{name:<{_NAME}}", "dim"),
+            Run(sign, "accent-bold"),
+            Run(text, "headline" if sign.strip() else "ink"),
         ]
         return justify(left, [Run(count, "dim")], width)
+
+    @staticmethod
+    def _is(filter: Filter, value: _Value) -> bool:
+        return (filter.facet, filter.value) == (value.facet, value.value)
 
     def is_lit(self, line: int) -> bool:
         """Only while it has the focus."""

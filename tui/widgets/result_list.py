@@ -143,7 +143,7 @@ class ResultList(RowList):
     def draw(self, index: int, line: int, width: int) -> list[Run]:
         """Headline, source, two lines of the passage, a blank one."""
         if line == self.ROW_HEIGHT - 1:
-            return []
+            return self.rows.below(index, width)
         bar = Run("▌ " if index == self.current else "  ", "dim" if self.stale else "accent")
         lines = self.rows.lines(index, width - 3)
         if lines is None:

@@ -240,7 +240,11 @@ def test_five_thousand_names_of_a_folder_are_completed(monkeypatch: pytest.Monke
 def test_twelve_values_of_a_facet_are_listed_the_most_frequent_ones() -> None:
     values = FacetList()
     values.show({"outlet": [Facet(f"o{number:02}", number) for number in range(14)]}, ())
-    assert [value.filter.value for value in values._values] == [f"o{number:02}" for number in range(13, 1, -1)]
+    *listed, more = values._values
+    assert [value.value for value in listed] == [f"o{number:02}" for number in range(13, 1, -1)]
+    assert (more.facet, more.more) == ("outlet", 2)
+    values.show({"outlet": [Facet(f"o{number:02}", number) for number in range(12)]}, ())
+    assert [value.more for value in values._values] == [0] * 12
 
 
 @pytest.mark.parametrize(("strong", "weak", "level"), [(0.05, 0.9, "strong"), (0.04, 0.98, "weak")])

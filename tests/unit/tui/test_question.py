@@ -29,7 +29,15 @@ def test_a_quotation_mark_in_a_value_does_not_end_it() -> None:
 def test_a_filter_is_put_replaced_and_dropped() -> None:
     question = Question("x").with_filter(POST)
     assert question.with_filter(POST).filters == ()
-    assert question.with_filter(COURIER).filters == (COURIER,)
+    both = question.with_filter(COURIER)
+    assert both.filters == (POST, COURIER)
+    assert both.query == '(outlet:"Harbour Post" OR outlet:"The Courier") x'
+    assert both.part(0, 1) == "outlet Harbour Post or The Courier"
+    assert both.without(0, 1).filters == ()
+    refused = Filter("outlet", POST.value, excluded=True)
+    assert both.with_filter(refused).filters == (COURIER, refused)
+    assert both.with_filter(refused).query == 'outlet:"The Courier" -outlet:"Harbour Post" x'
+    assert both.with_filter(refused).with_filter(POST).filters == (COURIER, POST)
     both = question.with_filter(Filter("tag", "a")).with_filter(Filter("tag", "b"))
     assert len(both.filters) == 3
     assert both.without_last_filter().filters[-1] == Filter("tag", "a")

@@ -111,8 +111,9 @@ class HitActions:
         """Read the article; among the facets, pick one; where there are offers in its place, ask the chosen one."""
         session, results = self._session, self._panes.results
         if self._panes.facets.has_focus:
-            if self._panes.facets.picked is not None:
-                session.change(session.question.with_filter(self._panes.facets.picked))
+            picked = self._panes.facets.picked
+            if not self._panes.facets.unfold() and picked is not None:
+                session.change(session.question.with_filter(picked))
             return
         if session.waits_for(self.action_open):
             return

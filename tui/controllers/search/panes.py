@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
+from textual.widgets import Input
 
 from tui.widgets.article_view import ArticleView
 from tui.widgets.facet_list import FacetList
@@ -38,7 +39,11 @@ class SearchPanes:
             VerticalRule(id="first-upright"),
             ArticleView(preview=True, id="preview"),
             VerticalRule(id="second-upright"),
-            FacetList(id="facets"),
+            Vertical(
+                Input(placeholder="letters of a value", compact=True, id="narrow"),
+                FacetList(id="facets"),
+                id="facet-pane",
+            ),
             id="panes",
         )
 
@@ -67,6 +72,27 @@ class SearchPanes:
         """What the results share."""
         return self._page.query_one("#facets", FacetList)
 
+    @property
+    def is_narrowing(self) -> bool:
+        """Whether letters for the facets are being typed, or leave some values out."""
+        return bool(self._letters.display)
+
+    @property
+    def _letters(self) -> Input:
+        return self._page.query_one("#narrow", Input)
+
+    def narrow(self) -> None:
+        """Have letters typed that the listed values of facets must have."""
+        self._letters.display = True
+        self._letters.focus()
+
+    def end_narrowing(self) -> None:
+        """List all values again."""
+        self._letters.value = ""
+        self._letters.display = False
+        self.facets.narrow("")
+        self.facets.focus()
+
     def lay_out(self, page: ResultPage | None, *, filtered: bool) -> None:
         """One pane below 100 columns, two below 160, three from there; facets take the last one's place on request."""
         width = self._page.app.size.width
@@ -78,7 +104,7 @@ class SearchPanes:
         previewed = two and self.results.count > 0
         self.results.display = two or not facets
         self.preview.display = previewed and (wide or not facets)
-        self.facets.display = facets
+        self._page.query_one("#facet-pane").display = facets
         self._page.query_one("#first-upright").display = previewed or (two and facets)
         self._page.query_one("#second-upright").display = wide and facets
         self._page.set_class(wide, "-wide")

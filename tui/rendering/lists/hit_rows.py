@@ -10,6 +10,7 @@ from tui.rendering.lists.folded_rows import FoldedRows, Place
 from tui.rendering.lists.hit_row import headline_line, passage_lines, source_line
 from tui.rendering.lists.version_rows import edition_row
 from tui.rendering.lists.versions import first_change
+from tui.rendering.numbers import most_words
 from tui.rendering.text.runs import Run
 
 if TYPE_CHECKING:
@@ -35,11 +36,13 @@ class HitRows:
         self.tray: Collection[str] = ()
         """The articles that are in the tray."""
         self._hits: dict[int, Hit] = {}
+        self._total, self._more = total, 0
         self._drawn: dict[tuple[int, int], tuple[list[Run], ...]] = {}
 
     def begin(self, page: ResultPage) -> None:
         """Start a result with its first page."""
         self._hits, self.folds = {}, FoldedRows(page.listed)
+        self._total, self._more = page.total, page.more
         self.add(page, 0, 0)
 
     def add(self, page: ResultPage, offset: int, near: int) -> None:
@@ -114,6 +117,17 @@ class HitRows:
                 self._drawn.clear()
             self._drawn[row, width] = self._compose(hit, place, width)
         return self._drawn[row, width]
+
+    def below(self, row: int, width: int) -> list[Run]:
+        """What is on the line below a row: where the hits with all words end, how many follow that lack some."""
+        folds = self.folds
+        if not self._more or not self._total or row + 1 >= folds.count or folds.at(row).rank >= self._total:
+            return []
+        if folds.at(row + 1).rank < self._total:
+            return []
+        words = most_words(self._more)
+        rest = "─" * max(0, width - len(words) - 4)
+        return [Run("── ", "hairline"), Run(f"{words} ", "headline"), Run(rest, "hairline")]
 
     def _compose(self, hit: Hit, place: Place, width: int) -> tuple[list[Run], ...]:
         if place.edition is None:

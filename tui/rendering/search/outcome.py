@@ -24,8 +24,12 @@ def outcome(page: ResultPage, bars: int, made: Sequence[Offer] = (), room: int =
     cells do not hold all of it, the times go first, then words of the count, then the offers from the last on.
     """
     made = made if page.listed else ()
-    ways: list[list[Run]] = [[*_count(page), *in_a_row(made), *_over_time(page, bars)]]
-    if made:
+    notes = [Run(f"   {printable(note)}", "link") for note in page.notes]
+    ways: list[list[Run]] = [[*_count(page), *notes, *in_a_row(made), *_over_time(page, bars)]]
+    if notes:
+        ways += [[*_count(page), *notes, *in_a_row(made)], [*_count(page), *notes], [*_count(page, short=True), *notes]]
+        ways.append([*_count(page, short=True), Run(f"   {cut(printable(page.notes[0]), max(20, room - 30))}", "link")])
+    elif made:
         short = _count(page, short=True)
         ways += [[*runs, *in_a_row(made)] for runs in (_count(page), short)]
         ways += [[*short, *in_a_row(made[:most])] for most in range(len(made) - 1, 0, -1)]
@@ -42,7 +46,10 @@ def _count(page: ResultPage, *, short: bool = False) -> list[Run]:
         if short:
             return [Run("none has all the words", "ink"), Run(f"; {nearest}", "dim")]
         return [Run("no article has all the words", "ink"), Run(f"; {nearest}{took}", "dim")]
-    return [Run(f"{'' if page.exact else 'over '}{count}{took}", "dim")]
+    found = f"{'' if page.exact else 'over '}{count}"
+    if page.more:
+        found += f" and {numbers.number(page.more)} with most words"
+    return [Run(found if short else f"{found}{took}", "dim")]
 
 
 def _over_time(page: ResultPage, bars: int) -> list[Run]:

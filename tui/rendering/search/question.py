@@ -14,14 +14,19 @@ _FIELDS = {"year": "date", "month": "date"}
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One facet value that results must have."""
+    """One facet value that results must have, or must not have."""
 
     facet: str
     value: str
+    excluded: bool = False
 
     @property
     def query(self) -> str:
         """The filter in the query language."""
+        return f"-{self._wanted}" if self.excluded else self._wanted
+
+    @property
+    def _wanted(self) -> str:
         field = _FIELDS.get(self.facet, self.facet)
         if field == "date":
             return f"date:{self.value}"
@@ -29,9 +34,14 @@ class Filter:
         return f'{field}:"{self.value.replace(chr(34), " ")}"'
 
     @property
+    def field(self) -> str:
+        """What of an article it is about: a year and a month are both of its date."""
+        return "date" if self.facet in ("year", "month") else self.facet
+
+    @property
     def label(self) -> str:
         """How the facet is called beside its value."""
-        return "date" if self.facet in ("year", "month") else self.facet
+        return f"not {self.field}" if self.excluded else self.field
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ class Question:
     @property
     def query(self) -> str:
         """All of it in the query language. The typed words come last, so that the last of them stays a prefix."""
-        prefix = " ".join(f.query for f in self.filters)
+        prefix = " ".join(map(_written, self._groups))
         if not prefix:
             return self.text
         if not self.text.strip():
@@ -71,14 +81,14 @@ class Question:
 
     def part(self, start: int, end: int) -> str:
         """The part of :attr:`query` from ``start`` to ``end``; a filter by its name and value."""
-        chosen = self._filter_at(start)
-        return f"{chosen.label} {chosen.value}" if chosen else self._typed(start, end)
+        chosen = self._filters_at(start)
+        return f"{chosen[0].label} {' or '.join(f.value for f in chosen)}" if chosen else self._typed(start, end)
 
     def without(self, start: int, end: int) -> Question:
         """Without the part of :attr:`query` from ``start`` to ``end``, be it a filter or typed."""
-        chosen = self._filter_at(start)
-        if chosen is not None:
-            return replace(self, filters=tuple(f for f in self.filters if f is not chosen))
+        chosen = self._filters_at(start)
+        if chosen:
+            return replace(self, filters=tuple(f for f in self.filters if f not in chosen))
         first = max(0, start - self.typed_at)
         before, after = self.text[:first].rstrip(), self.text[max(0, end - self.typed_at) :].lstrip()
         # An AND that joined it to its neighbours has nothing to join.
@@ -96,20 +106,28 @@ class Question:
     def _typed(self, start: int, end: int) -> str:
         return self.text[max(0, start - self.typed_at) : max(0, end - self.typed_at)].strip()
 
-    def _filter_at(self, start: int) -> Filter | None:
-        """The filter that begins at ``start`` in :attr:`query`; the parenthesis before the typed words begins none."""
-        at = 0
+    @property
+    def _groups(self) -> list[tuple[Filter, ...]]:
+        """The filters; an article has any of the values of one field, and none of those that are excluded."""
+        fields: dict[str, list[Filter]] = {}
         for chosen in self.filters:
+            fields.setdefault(chosen.query if chosen.excluded else chosen.field, []).append(chosen)
+        return [tuple(group) for group in fields.values()]
+
+    def _filters_at(self, start: int) -> tuple[Filter, ...]:
+        """The filters that begin at ``start`` in :attr:`query`; the parenthesis before the typed words begins none."""
+        at = 0
+        for group in self._groups:
             if at == start:
-                return chosen
-            at += len(chosen.query) + 1
-        return None
+                return group
+            at += len(_written(group)) + 1
+        return ()
 
     def with_filter(self, filter: Filter) -> Question:
-        """With ``filter`` too, or without it if it is in force; a date takes the place of a date."""
+        """With ``filter`` too, or without it if it is in force; a value is never both wanted and excluded."""
         if filter in self.filters:
             return replace(self, filters=tuple(f for f in self.filters if f != filter))
-        kept = tuple(f for f in self.filters if f.label != filter.label or f.label == "tag")
+        kept = tuple(f for f in self.filters if (f.facet, f.value) != (filter.facet, filter.value))
         return replace(self, filters=(*kept, filter))
 
     def without_last_filter(self) -> Question:
@@ -123,3 +141,9 @@ class Question:
 
         orders = list(SORT_ORDERS)
         return replace(self, sort=orders[(orders.index(self.sort) + 1) % len(orders)])
+
+
+def _written(group: tuple[Filter, ...]) -> str:
+    if len(group) == 1:
+        return group[0].query
+    return f"({' OR '.join(f.query for f in group)})"

@@ -9,8 +9,8 @@ from index.model import Facet, PartialDate
 from index.query.fields import ARTICLE_FIELDS, Kind
 from index.search.engine import FacetCounts
 
-LARGEST = 12
-"""Values of a facet that are shown, the most frequent; of the months all, since they say from when to when."""
+LARGEST = 1_000
+"""Values of a facet that are listed, the most frequent; of the months all, since they say from when to when."""
 
 _KEPT_DATES = 4_000
 """Months and years that are remembered as they were read: those of three centuries, which every result has again."""

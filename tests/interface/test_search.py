@@ -347,7 +347,7 @@ async def test_facets_tell_outlet_time_language_and_tag_and_drop_what_is_in_forc
             screen.panes.facets.current = names.index(Filter(facet, value))
             await d.press("enter")
             await d.sees(f"✓ {value}")
-        await d.sees("articles in", "tag weather ×   tag port ×   date 2018-04 ×")
+        await d.sees("1 article in", "tag weather ×   tag port ×   date 2018-04 ×")
         names = [v.filter for v in screen.panes.facets._values]
         screen.panes.facets.current = names.index(Filter("tag", "weather"))
         await d.press("enter")
@@ -373,7 +373,7 @@ async def test_values_of_a_facet_are_alternatives_and_may_be_excluded(open_app: 
         await d.press("enter")
         await d.sees("2 articles in", "✓ Vale Farmer", "✓ Quay Herald")
         go_to("Vale Farmer")
-        await d.press("-")
+        await d.press("minus")
         await d.sees("1 article in", "✗ Vale Farmer", "not outlet Vale Farmer ×")
         go_to("Vale Farmer")
         await d.press("enter")

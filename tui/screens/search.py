@@ -40,12 +40,18 @@ _OFFERS_FOOT = keys.foot_now(
 """The foot of the results while there are none, but offers to search for something else."""
 
 
+_TAKEN = {key for action in keys.actions("results") for key in action.keys}
+_OF_FACETS = [each for each in keys.bindings("facets") if _TAKEN.isdisjoint(each.key.split(","))]
+"""The keys of the facets that are none of the results."""
+
+
 class SearchScreen(Frame):
     """Search as you type."""
 
     WHERE = "results"
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings("results"),
+        *_OF_FACETS,
         Binding("escape", "step_back", show=False),
     ]
 
@@ -186,12 +192,13 @@ class SearchScreen(Frame):
 
     def action_exclude(self) -> None:
         """Leave out what has the current value."""
-        if self.panes.facets.refused is not None:
+        if self.panes.facets.has_focus and self.panes.facets.refused is not None:
             self._session.change(self._session.question.with_filter(self.panes.facets.refused))
 
     def action_narrow(self) -> None:
         """Type letters that the listed values must have."""
-        self.panes.narrow()
+        if self.panes.facets.has_focus:
+            self.panes.narrow()
 
     def action_sort(self) -> None:
         """Change to the next order."""

@@ -16,7 +16,7 @@ from index.query.parser import ParsedQuery
 from index.query.syntax import And, Member, Not, Or, Prefix, Query, Row, Words
 
 _SHOWN = 3
-"""Errors of the file of synonyms that are said with each query."""
+"""Errors of the file of synonyms that are shown with each query."""
 
 Form = tuple[str, ...]
 """The folded words of one way to write it."""

@@ -1,4 +1,4 @@
-"""Hits of a query on the command line: their options, the formats, and what is said about them."""
+"""Hits of a query on the command line: their options, the formats, and the messages about them."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from tui import keys, messages
 from tui.controllers.search.hit_actions import HitActions
 from tui.controllers.search.hit_preview import HitPreview
 from tui.controllers.search.panes import SearchPanes
+from tui.controllers.search.query_actions import QueryActions
 from tui.controllers.search.session import SearchSession
 from tui.jobs import Jobs
 from tui.rendering.numbers import number
@@ -64,7 +65,7 @@ class SearchScreen(Frame):
         self._session.shown = self._hits.show_current
         self._session.more_came = self._hits.go_on
         self._session.nothing_comes = self._hits.give_up
-        self.controllers = (self._session, self._hits, preview)
+        self.controllers = (self._session, self._hits, QueryActions(self, self.panes, self._session), preview)
 
     # --- The page -----------------------------------------------------------------------------------------------------
 
@@ -179,41 +180,11 @@ class SearchScreen(Frame):
 
     # --- Keys ---------------------------------------------------------------------------------------------------------
 
-    def action_save_search(self) -> None:
-        """Save what is asked, or list what is saved."""
-        question = self._session.question
-        self.post_message(messages.ShowSaved(question.whole, question.sort))
-
     def action_facets(self) -> None:
         """Open the facets, or close them."""
         self.panes.facets_open = not self.panes.facets_open
         self._session.lay_out()
         (self.panes.facets if self.panes.facets_open else self.panes.results).focus()
-
-    def action_exclude(self) -> None:
-        """Leave out what has the current value."""
-        if self.panes.facets.has_focus and self.panes.facets.refused is not None:
-            self._session.change(self._session.question.with_filter(self.panes.facets.refused))
-
-    def action_narrow(self) -> None:
-        """Type letters that the listed values must have."""
-        if self.panes.facets.has_focus:
-            self.panes.narrow()
-
-    def action_sort(self) -> None:
-        """Change to the next order."""
-        self._session.change(self._session.question.next_sort())
-
-    def action_drop_filter(self) -> None:
-        """Drop the last filter."""
-        if not self._session.question.filters:
-            self.show_message([Run("There is no filter to drop; f sets one.", "accent")])
-        self._session.change(self._session.question.without_last_filter())
-
-    def action_take_offer(self, number: int = 1) -> None:
-        """Ask what is offered under this number."""
-        if not self._session.take_offer(number):
-            self.show_message([Run(f"Nothing is offered under {number}.", "accent")])
 
     def action_ask(self) -> None:
         """Go to the query line."""

@@ -31,7 +31,7 @@ class _Value(NamedTuple):
     first: bool
     """Whether it is the first of its facet."""
     more: int = 0
-    """How many values of the facet are not listed: the row stands for them."""
+    """How many values of the facet are not listed, where the row represents these."""
 
     @property
     def filter(self) -> Filter:
@@ -68,7 +68,7 @@ class FacetList(RowList):
         self._list()
 
     def unfold(self) -> bool:
-        """List all values of the facet whose others the current row stands for; False where it is a value itself."""
+        """List all values of the facet whose others the current row represents; False where it is a value itself."""
         row = self._row
         if row is None or not row.more:
             return False

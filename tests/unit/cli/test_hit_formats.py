@@ -31,7 +31,7 @@ ARTICLES = [
         "title": "Harbour {fees} rise\tagain",
         "outlet": "Post",
         "published": "2019-04",
-        "text": "The harbour raises its fees by a tenth, said the town on Tuesday; fishermen do not like it .",
+        "text": "The harbour raises its fees by a tenth after the storm on Monday, said the town; ships and crews pay .",
     },
     {
         "title": "Ferry late",
@@ -226,15 +226,19 @@ def test_what_lacks_some_of_the_words_comes_after_a_line_and_only_on_request(
     archive: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     with Archive.open(archive) as opened:
-        page = opened.search("harbour again storm")
+        page = opened.search("harbour storm monday ships fees")
     assert (page.total, page.more) == (1, 1)
-    text = printed(archive, capsysbinary, "harbour", "again", "storm")
+    text = printed(archive, capsysbinary, "harbour", "storm", "monday", "ships", "fees")
     assert "\n--- with most of the words: 1 more ---\n" in text
     all_words, rest = (hit.id for hit in page.hits)
-    assert printed(archive, capsysbinary, "harbour", "again", "storm", "--all", "--format", "ids").split() == [
-        all_words
-    ]
-    most = printed(archive, capsysbinary, "harbour", "again", "storm", "--all", "--most", "--format", "csv")
+    assert printed(
+        archive, capsysbinary, "harbour", "storm", "monday", "ships", "fees", "--all", "--format", "ids"
+    ).split() == [all_words]
+    most = printed(
+        archive, capsysbinary, "harbour", "storm", "monday", "ships", "fees", "--all", "--most", "--format", "csv"
+    )
     assert [(each["id"], each["all_words"]) for each in rows(most)] == [(all_words, "yes"), (rest, "no")]
-    record = json.loads(printed(archive, capsysbinary, "harbour", "again", "storm", "--all", "--most", "--json"))
+    record = json.loads(
+        printed(archive, capsysbinary, "harbour", "storm", "monday", "ships", "fees", "--all", "--most", "--json")
+    )
     assert (record["total"], record["more"], [hit["all_words"] for hit in record["hits"]]) == (1, 1, [True, False])

@@ -33,4 +33,4 @@ def test_a_search_reads_more_of_more_articles(tmp_path: Path) -> None:
             budget = limits.Budget()
             Evaluator(snapshot, budget).evaluate(tree_of(query, snapshot))
             spent.append(budget.spent)
-    assert all(more >= 5 * less for less, more in zip(spent[:4], spent[4:], strict=True)), spent
+    assert all(more > 3 * less for less, more in zip(spent[:4], spent[4:], strict=True)), spent

@@ -32,7 +32,7 @@ def _facets(facets: Iterable[Facet]) -> list[Json]:
 
 
 def hit_record(hit: Hit) -> Json:
-    """One hit."""
+    """What scripts get of a hit."""
     return {
         "rank": hit.rank,
         "id": hit.id,

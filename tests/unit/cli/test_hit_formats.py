@@ -31,7 +31,7 @@ ARTICLES = [
         "title": "Harbour {fees} rise\tagain",
         "outlet": "Post",
         "published": "2019-04",
-        "text": "The harbour raises its fees by a tenth after the storm on Monday, said the town; ships and crews pay .",
+        "text": "The harbour raises its fees by a tenth after the storm on Monday, said the town; ships pay.",
     },
     {
         "title": "Ferry late",

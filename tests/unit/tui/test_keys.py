@@ -22,6 +22,7 @@ from tui.screens.matrix import MatrixScreen
 from tui.screens.parallels import ParallelsScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.reuse import ReuseScreen
+from tui.screens.saved_searches import SavedScreen
 from tui.screens.search import SearchScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.story import StoryScreen
@@ -97,6 +98,7 @@ def screens() -> dict[keys.Where, Frame]:
         CopiedScreen(jobs, settings),
         ChangesScreen(jobs, settings, "a"),
         RulesScreen(jobs, settings),
+        SavedScreen(jobs, settings, "", "relevance"),
         LinksScreen(jobs, settings, messages.ShowLinks("a", "", ())),
         HelpScreen(jobs, settings, "results"),
     )

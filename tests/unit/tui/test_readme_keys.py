@@ -26,6 +26,7 @@ PLACES: dict[str, tuple[keys.Where, ...]] = {
     "import": ("import",),
     "tray": ("tray",),
     "lines hidden and kept": ("rules",),
+    "saved searches": ("saved",),
     "links": ("links",),
 }
 

@@ -27,6 +27,7 @@ def article(id: str, text: str = "", *, version: int = 1, tags: tuple[str, ...] 
         published=PartialDate.parse(about.get("published")),
         language=about.get("language"),
         section=about.get("section"),
+        url=about.get("url"),
         authors=(author,) if author else (),
     )
     return Article(id, version, id[:7], "", (f"{id}.txt",), CleanArticle(metadata, text, ()), tags)

@@ -234,7 +234,7 @@ _RECORDS: Final = (
         "words of a file's path",
         "2019",
         Offered.ARTICLES,
-        also_called=("file", "filename", "folder", "url", "inurl", "site"),
+        also_called=("file", "filename", "folder"),
         values=lambda article: article.paths,
         offered_values=_path_parts,
     ),
@@ -245,6 +245,7 @@ _RECORDS: Final = (
         "words of the web address",
         "sport",
         Offered.ARTICLES,
+        also_called=("inurl", "site"),
         values=lambda article: _single(article.content.metadata.url),
     ),
     QueryField(

@@ -11,13 +11,20 @@ import pytest
 
 from index.archive import query_fields
 from index.errors import QueryError
-from index.model import SORT_ORDERS, Article, PartialDate, Sort
+from index.model import SORT_ORDERS, Article, HiddenLine, HiddenReason, PartialDate, Sort
 from index.query.fields import ARTICLE_FIELDS, BY_CALLED, BY_WRITTEN, FIELDS, Kind, QueryField
 from index.query.parser import parse
 from index.query.syntax import Words
 from tests.indexing import Shelf, article
 
 README = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+
+
+def hiding(reason: HiddenReason) -> Article:
+    """An article with a line that is hidden."""
+    found = article("having", "Text.")
+    return replace(found, content=replace(found.content, hidden=(HiddenLine(0, 0, "Grey Herons", reason),)))
+
 
 HAVING: Mapping[str, Article] = {
     "title": article("having", "Text.", headline="Grey Herons"),
@@ -28,6 +35,9 @@ HAVING: Mapping[str, Article] = {
     "lang": article("having", "Text.", language="de"),
     "tag": article("having", "Text.", tags=("Grey Herons",)),
     "path": replace(article("having", "Text."), paths=("grey/Herons.txt",)),
+    "url": article("having", "Text.", url="https://news.example/grey-herons"),
+    "caption": hiding(HiddenReason.CAPTION),
+    "hidden": hiding(HiddenReason.NEWSLETTER),
 }
 """An article for each field that has a value in it; a new field needs one here."""
 

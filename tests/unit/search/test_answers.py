@@ -124,7 +124,7 @@ def test_an_explanation_adds_up_to_the_score(shelf: Shelf) -> None:
 
 
 def test_an_explanation_of_a_relaxed_answer_adds_up_too(shelf: Shelf) -> None:
-    query = "what of the old-harbour zebra reporter -outlet:tribune"
+    query = "what of the old harbour zebra reporter -outlet:tribune"
     page = shelf.index.search(query, shelf.load)
     (hit,) = [each for each in page.hits if each.id == "a1"]
     told = shelf.index.explain(query, hit.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -14,12 +14,18 @@ if TYPE_CHECKING:
 
     from index.search.whoosh_engine.segments.layout import Array
     from index.search.whoosh_engine.segments.reader import Segment
-    from index.search.whoosh_engine.snapshot.written_forms import Term
 
     Numbers = NDArray[np.int64]
 
 _SHIFT = 32
 """Bits of a position, or of a word's number, in a number that holds an article or a term too."""
+
+
+class Term(NamedTuple):
+    """A term of a segment, and which of its words are meant; None for all of them."""
+
+    number: int
+    forms: frozenset[int] | None
 
 
 class ManyTerms:

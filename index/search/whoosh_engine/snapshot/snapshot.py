@@ -23,8 +23,8 @@ from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
 from index.search.whoosh_engine.segments.whoosh_reader import whoosh_reader
 from index.search.whoosh_engine.snapshot import written_forms
 from index.search.whoosh_engine.snapshot.columns import Columns
+from index.search.whoosh_engine.snapshot.many_terms import Term
 from index.search.whoosh_engine.snapshot.prefix_expansion import ArchiveWords
-from index.search.whoosh_engine.snapshot.written_forms import Term
 from index.text.terms import DEFAULT_LANGUAGE, bare, stem_term, stemmed_as, tagged
 
 if TYPE_CHECKING:

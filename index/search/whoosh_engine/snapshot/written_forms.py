@@ -8,14 +8,14 @@ stems, one in each language; a field that is no text field has its postings by w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.query.limits import Budget
 from index.search.whoosh_engine.segments.layout import TEXTS, encoded, ragged
 from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
-from index.search.whoosh_engine.snapshot.many_terms import ManyTerms
+from index.search.whoosh_engine.snapshot.many_terms import ManyTerms, Term
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,13 +36,6 @@ _MANY = 8
 """Terms from which on all are read at once and not one after the other."""
 
 _NONE = np.zeros(0, np.int64)
-
-
-class Term(NamedTuple):
-    """A term of a segment, and which of its words are meant; None for all of them."""
-
-    number: int
-    forms: frozenset[int] | None
 
 
 def terms_of(segment: Segment, field: str, words: Iterable[str]) -> list[Term]:

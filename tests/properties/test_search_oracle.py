@@ -27,6 +27,7 @@ from index.query.parser import parse
 from index.search.whoosh_engine.evaluation.evaluator import Evaluator, Found
 from index.search.whoosh_engine.evaluation.fallback import Weighting
 from index.search.whoosh_engine.query_nodes import Exact, TypedPrefix
+from index.search.whoosh_engine.ranking.exactness import written_words
 from index.search.whoosh_engine.ranking.explanation import explanation
 from index.search.whoosh_engine.ranking.most_words import COVERAGE
 from index.search.whoosh_engine.ranking.proximity import WEIGHT, WINDOW
@@ -61,7 +62,7 @@ class Text:
     words: Mapping[str, list[str]]
 
     def stems(self, field: str) -> list[str]:
-        return [stem(word) for word in self.words[field]]
+        return [stem(word) for word in self.words.get(field, ())]
 
 
 class Oracle:
@@ -147,6 +148,8 @@ class Oracle:
         self, field: str, often: Mapping[str, int], boost: float, words: Sequence[str], having: int | None = None
     ) -> Scores:
         """BM25, its idf that of ``words`` in any field, or of a word that ``having`` articles have."""
+        if not often:
+            return {}
         frequencies = [having] if having is not None else [self.frequency(word) for word in dict.fromkeys(words)]
         idf = sum(math.log1p(max(len(self.texts) - each + 0.5, 0.5) / (each + 0.5)) for each in frequencies)
         b, average = LENGTHS[field], self.average[field]
@@ -323,7 +326,9 @@ def test_words_near_each_other_and_words_that_are_missing_count_as_in_the_oracle
             {id: score + near[id] for id, score in expected.items()}, abs=1e-9
         )
         assert given.near.tolist() == pytest.approx([near[id] for id in ids], abs=1e-9)
-        for number, score in zip(given.found.documents.tolist(), given.found.scores.tolist(), strict=True):
+        # An explanation also counts what has the words as they are written.
+        raised = answer(Evaluator(snapshot, Budget()), asked, written=written_words(parsed))
+        for number, score in zip(raised.found.documents.tolist(), raised.found.scores.tolist(), strict=True):
             told = explanation(Evaluator(snapshot, Budget()), parsed, number)
             whole = sum(part.weight * part.score for part in told.parts)
             assert told.score == pytest.approx(score) == pytest.approx(told.share * whole + told.near)

@@ -156,7 +156,12 @@ class SearchSession:
         self._panes.results.make_stale(True)
 
     def on_results_ready(self, message: messages.ResultsReady) -> None:
-        """Show the first page of a result, or add a later one."""
+        """Show the first page of a result, or add a later one; of a strict reading, what it reads differently."""
+        if message.ticket == self._check_ticket:
+            if self.result is not None and self._answered == self.question:
+                self.result = replace(self.result, notes=message.page.notes)
+                self.show_outcome()
+            return
         if message.ticket != self._ticket:
             return
         if message.offset:

@@ -21,7 +21,7 @@ nested too deep.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -31,7 +31,7 @@ from index.query import limits, notes, terms
 from index.query.fields import FIELDS, QueryField
 from index.query.lexer import Lexeme
 from index.query.pasted_text import question_after, settled
-from index.query.syntax import And, Everything, Not, Nothing, Or, Query
+from index.query.syntax import And, Everything, Not, Nothing, Or, Query, Words
 from index.query.written_dates import DayOrder
 
 
@@ -127,7 +127,7 @@ class _Parser:
         row = self._is_row
         return ParsedQuery(
             tree=tree,
-            words=tuple(self._words) if row else (),
+            words=_asked_apart(self._words) if row else (),
             filters=tuple(self._filters) if row else (),
             spelled=tuple(self._spelled),
             parts=tuple(self._outer),
@@ -280,6 +280,24 @@ class _Parser:
         elif field is not None or lexeme.text.strip():
             name = f"{field.name}:" if field is not None else ""
             self._notes.add(f"{name}{notes.shown(lexeme.text)} is ignored: there is nothing to search for in it.")
+
+
+def _asked_apart(units: Sequence[Query]) -> tuple[Query, ...]:
+    """The words of a row; those of a compound each by itself where it is not all that is asked for.
+
+    An article that lacks some of the words of a query may have those of its compound apart.
+    """
+    if len(units) < 2:
+        return tuple(units)
+    return tuple(word for unit in units for word in _apart(unit))
+
+
+def _apart(unit: Query) -> tuple[Query, ...]:
+    """The words of a compound, or of the reading of one that has them apart; anything else as it is."""
+    first = unit.parts[0] if isinstance(unit, Or) else unit
+    if isinstance(first, Words) and len(first.words) > 1 and not first.exact:
+        return tuple(Words((word,), first.field) for word in first.words)
+    return (unit,)
 
 
 def _joined(kind: type[And] | type[Or], parts: list[Query | None]) -> Query | None:

@@ -222,7 +222,8 @@ def test_articles_scores_and_order_are_those_of_plain_python(
     with TemporaryDirectory() as home:
         shelf, oracle = shelve(Path(home) / "f", batches, gone)
         for query in queries:
-            expected = oracle.with_exact_form(str(query[1])) if query[0] == "word" else oracle.scores(query)
+            kind, *rest = query
+            expected = oracle.with_exact_form(str(rest[0])) if kind == "word" else oracle.scores(query)
             page = shelf.index.search(written(query), shelf.load, limit=100)
             if expected or not page.relaxed:
                 assert {hit.id: hit.score for hit in page.hits} == pytest.approx(expected)

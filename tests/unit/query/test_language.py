@@ -372,6 +372,13 @@ def test_ranges_may_be_open() -> None:
     assert before.first < after.first < before.last < after.last
 
 
+def test_the_words_of_a_compound_count_apart_where_it_is_not_all_that_is_asked_for() -> None:
+    assert parse("old-town bridge").words == (Words(("old",)), Words(("town",)), Words(("bridge",)))
+    (alone,) = parse("old-town").words
+    assert isinstance(alone, Or)
+    assert parse("customs* bridge").words[1:] == (Words(("bridge",)),)
+
+
 def test_a_row_of_words_can_be_relaxed_and_keeps_its_filters() -> None:
     parsed = parse('old bridge date:2017 -ferry "main street"')
     assert len(parsed.words) == 2
@@ -381,7 +388,7 @@ def test_a_row_of_words_can_be_relaxed_and_keeps_its_filters() -> None:
     assert [len(parse(query).words) for query in ("old (bridge town)", "old -(bridge town)", "old-town bridge")] == [
         3,
         1,
-        2,
+        3,
     ]
 
 

@@ -36,12 +36,13 @@ PROGRAMS: Final = (
         "Factiva", "tick the headlines, the disk icon, Article format; or RTF", (".rtf", ".html"), is_checked=False
     ),
     Program("FreshRSS", "Subscription management → Import / export → Export, with articles", (".zip", ".json")),
-    Program("Gmail", "takeout.google.com → Mail", (".mbox",)),
+    Program("Gmail", "takeout.google.com → Mail", (".mbox",), is_checked=False),
     Program("HTTrack", "the project's folder", ()),
     Program(
         "Instapaper, Pocket, Raindrop",
         "Settings → Export: a list of addresses, without texts",
         (".csv", ".html", ".zip"),
+        is_checked=False,
     ),
     Program("Internet Archive", "captures up to 2008 are ARC files, later ones WARC", (".arc.gz", ".warc.gz")),
     Program("Joplin", "File → Export all → MD – Markdown + Front Matter", (".md",)),
@@ -65,7 +66,7 @@ PROGRAMS: Final = (
     Program("Obsidian", "the vault's folder", (".md",)),
     Program("Omnivore (closed in 2024), Readeck", "Settings → Export", (".zip",), is_checked=False),
     Program("ProQuest", "tick the results, … → All save & export options → Text only", (".txt",), is_checked=False),
-    Program("Safari", "File → Save As → Web Archive", (".webarchive",)),
+    Program("Safari", "File → Save As → Web Archive", (".webarchive",), is_checked=False),
     Program("SingleFile", "its button, then the download folder", (".html",)),
     Program(
         "The Guardian, NYT, NewsAPI", "the saved answers of the interface, with `show-fields=bodyText`", (".json",)
@@ -75,9 +76,14 @@ PROGRAMS: Final = (
         "Save As → File; or the files without an ending in the profile's `Mail` and `ImapMail`",
         (".eml", ".mbox"),
     ),
-    Program("wallabag", "All entries → Export → JSON", (".json",)),
+    Program("wallabag", "All entries → Export → JSON", (".json",), is_checked=False),
     Program("Wayback Machine", "the folder of `wayback_machine_downloader`, or saved pages", ()),
     Program("wget", "the folder of `--mirror`, or the file of `--warc-file`", (".warc.gz",)),
-    Program("Zotero", "`Zotero/storage` in the home folder; or File → Export Library", (".html", ".ris", ".json")),
+    Program(
+        "Zotero",
+        "`Zotero/storage` in the home folder; or File → Export Library",
+        (".html", ".ris", ".json"),
+        is_checked=False,
+    ),
 )
 """In the order of their names."""

@@ -36,7 +36,7 @@ from index.store.difference_cache import DifferenceCache, PairKey
 if TYPE_CHECKING:
     from index.search.full_text import FullText
 
-_REVISION: Final = 6
+_REVISION: Final = 7
 """Of the rules for differences: what was cached under other ones is computed again."""
 
 

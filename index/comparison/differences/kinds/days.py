@@ -41,8 +41,10 @@ def candidates(pair: Pair) -> Iterator[Candidate]:
             # The day of the news, and a day of what led to it.
             continue
         in_turn = _reported_in_turn(pair, found)
-        if found.features["event: reports one"] or (in_turn and not _says_the_same(pair, found)):
-            # The day of an event and the day of a report on it; or two reports, each of the day of its article.
+        of_a_report = found.features["event: reports one"] and not missing
+        if of_a_report or (in_turn and not _says_the_same(pair, found)):
+            # The day of an event and the day of a report on it; or two reports, each of the day of its article. Of days
+            # that may be one, one body says both, and nothing is claimed.
             continue
         features = found.features | _features(found)
         subject, reasons = found.x.event.subject, found.reasons

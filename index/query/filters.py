@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from index.errors import QueryError
 from index.query.dates import MinuteRange, date_range, one_side
 from index.query.fields import ARTICLE_FIELDS, BY_WRITTEN, Kind, QueryField, presence_names
@@ -44,8 +46,8 @@ def is_date(text: str, field: QueryField, reading: Reading) -> bool:
 def _span(kind: Kind, text: str, reading: Reading, notes: Notes) -> MinuteRange:
     if kind is Kind.DATE:
         return date_range(text, reading.today(), reading.order, notes.add)
-    side = "before" if kind is Kind.BEFORE else "after"
-    return one_side(side, text, reading.today(), reading.order, notes.add)  # type: ignore[arg-type]
+    side: Literal["before", "after"] = "before" if kind is Kind.BEFORE else "after"
+    return one_side(side, text, reading.today(), reading.order, notes.add)
 
 
 def presence(lexeme: Lexeme, reading: Reading, *, typing: bool) -> Query | None:

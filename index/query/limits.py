@@ -17,8 +17,8 @@ MAX_WORK = 100_000_000
 """What a search may read: a posting or a position is 1, a term of the archive that is looked at :data:`TERM`.
 
 Counted, not timed, so that a busy computer answers what an idle one answers. Of 10,000 articles, phrases of the most
-common words read 0.4 to 2 million in 30 to 80 ms, patterns and misspelt words 1.9 million in 50 to 130 ms: 20 to 40 ns
-each, so that this is two to four seconds.
+common words read 0.4 to 2 million in 30 to 80 ms, patterns and misspelt words 1.9 million in 50 to 130 ms: 26 to 79 ns
+each, so that this is three to eight seconds of a processor.
 """
 TERM = 8
 """Postings that can be read in the time in which one term is compared with a pattern."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.model import (
     READER,
@@ -29,7 +30,7 @@ MAY_DIFFER = "This does not mean that the articles agree."
 """What follows from it: differences that nobody reads are possible."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlets:
     """How the articles of some differences are called."""
 
@@ -42,12 +43,11 @@ class Outlets:
     def stated_by(self, value: FactValue, claim: Claim) -> list[str]:
         """Who states a value, one entry a text: ``The Weir = The Herald (copies of one text), Oda Finch``."""
         entries = []
-        edited = {id for group in self.found.edited_copies() for id in group}
         for group in self._groups(value):
             speakers = dict.fromkeys(each.speaker for each in group)
             each_its_own = len(speakers) > 1
             names = list(dict.fromkeys(self._who(each, with_speaker=each_its_own) for each in group))
-            label = EDITED_COPIES if group[0].article in edited else COPIES
+            label = EDITED_COPIES if group[0].article in self._edited else COPIES
             copies = f" ({label})" if len(names) > 1 else ""
             said_by = () if each_its_own else speakers
             parts = (" = ".join(names) + copies, *said_by, _moment(group[0], claim))
@@ -58,6 +58,11 @@ class Outlets:
         """``The Weir``; ``The Weir (Oda Finch)`` with the speaker."""
         name = outlet(self.article(stated.article))
         return f"{name} ({stated.speaker})" if with_speaker and stated.speaker else name
+
+    @cached_property
+    def _edited(self) -> frozenset[str]:
+        """The articles that are edited copies: found once for all values of a page."""
+        return frozenset(id for group in self.found.edited_copies() for id in group)
 
     def _groups(self, value: FactValue) -> list[list[StatedValue]]:
         """The places that state a value, those of copies of one text together."""

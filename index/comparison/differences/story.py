@@ -138,8 +138,10 @@ def _fact(
 def _counted(stated: Iterable[StatedValue], languages: Mapping[str, str]) -> str:
     """The word that follows all figures, such as ``people``; empty for several, and for one that names nothing."""
     found = {word[1].casefold() if (word := _after(each)) else "" for each in stated}
-    names_nothing = {word for language in languages.values() for word in vocabulary(language).words.end_nouns}
-    return found.pop() if len(found) == 1 and found.isdisjoint(names_nothing) else ""
+    if len(found) != 1:
+        return ""
+    only = found.pop()
+    return "" if any(only in vocabulary(each).words.end_nouns for each in set(languages.values())) else only
 
 
 def _after(stated: StatedValue) -> re.Match[str] | None:

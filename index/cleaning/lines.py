@@ -119,7 +119,7 @@ def _read(source: str) -> Line:
     return Line(text, low, words, ends, kind, dated, byline, content, tuple(features), prose)
 
 
-_cached = lru_cache(maxsize=1 << 14)(_read)
+_cached = lru_cache(maxsize=1 << 11)(_read)
 
 
 def words_of(low: str) -> list[str]:

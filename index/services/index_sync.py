@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from index.errors import ArchiveDamaged
 from index.model import TermStatistics
+from index.services.freed_memory import give_back
 from index.services.index_builder import indexed
 from index.services.synonyms import synonyms_of
 from index.store import Store, disk_error
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _ROUND: Final = 200_000
 """Ids of pending articles that are held in memory at once."""
+_MANY: Final = 1000
+"""Articles of one commit from which on its arrays, and those of segments that it merged, leave much memory unused."""
 
 
 _KNOWN: Final = 200_000
@@ -114,6 +117,8 @@ def catch_up(store: Store, index: FullText, *, least: int = 1) -> Iterator[int]:
         for done in indexed(store, index, ids):
             with store.writing() as writer:
                 writer.indexed(done)
+            if len(done) >= _MANY:
+                give_back()
             yield len(done)
 
 

@@ -12,8 +12,10 @@ END: Final = b"e"
 """The function has made all of a request."""
 FAILED: Final = b"f"
 """The function raised an exception, and the process ends; the data are the reason."""
-_LENGTH: Final = 8
-"""Bytes of the length before each frame, big-endian."""
+LENGTH: Final = 8
+"""Bytes of a number, such as the length before each frame, big-endian."""
+FORK: Final = b"fork"
+"""Asks a template for a copy of it; any other request is the number of a copy to end."""
 
 
 class Frame(NamedTuple):
@@ -26,14 +28,14 @@ class Frame(NamedTuple):
 
 def write(pipe: IO[bytes], data: bytes, kind: bytes = ANSWER) -> None:
     """Write one frame."""
-    pipe.write(len(data).to_bytes(_LENGTH, "big") + kind)
+    pipe.write(len(data).to_bytes(LENGTH, "big") + kind)
     pipe.write(data)
     pipe.flush()
 
 
 def read(pipe: IO[bytes]) -> Frame:
     """The next frame; raises EOFError where the pipe ends before or in it."""
-    length = int.from_bytes(_exactly(pipe, _LENGTH), "big")
+    length = int.from_bytes(_exactly(pipe, LENGTH), "big")
     return Frame(_exactly(pipe, 1), _exactly(pipe, length))
 
 

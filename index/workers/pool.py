@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from index.workers import frames
+from index.workers.forks import POSSIBLE, Forked, Template
 from index.workers.process import Failed, Process, name_of
 
 T = TypeVar("T")
@@ -38,13 +39,25 @@ def processors() -> int:
 class Workers:
     """Processes that run ``function``, which must be importable by its module and name.
 
-    ``seconds`` limits the time for each item, ``memory`` the bytes of each process, 0 not at all. Close it, or use it
-    as a context manager, to end the processes.
+    ``seconds`` limits the time for each item, ``memory`` the bytes of each process, 0 not at all. What ``prepare``
+    loads is shared by several processes where the platform allows it. Close it, or use it as a context manager, to end
+    the processes.
     """
 
-    def __init__(self, function: Callable[[bytes], bytes], *, processes: int, seconds: float, memory: int = 0) -> None:
+    def __init__(
+        self,
+        function: Callable[[bytes], bytes],
+        *,
+        processes: int,
+        seconds: float,
+        memory: int = 0,
+        prepare: Callable[[], None] | None = None,
+    ) -> None:
         self._name = name_of(function)
         self._memory = memory
+        self._template: Template | None = None
+        if prepare is not None and processes > 1 and POSSIBLE:
+            self._template = Template(self._name, name_of(prepare), memory)
         self._seconds = seconds
         self._processes = processes
         self._threads = ThreadPoolExecutor(processes, thread_name_prefix="worker")
@@ -82,6 +95,8 @@ class Workers:
         """End the processes, none of which is busy, for the memory that they have; the next item starts new ones."""
         for worker in self._all:
             worker.rest()
+        if self._template is not None:
+            self._template.close()
 
     def close(self) -> None:
         """End the processes, including busy ones."""
@@ -90,6 +105,8 @@ class Workers:
             self._closed = True
         for worker in self._all:
             worker.kill()
+        if self._template is not None:
+            self._template.close()
         self._threads.shutdown(wait=True)
 
     def __enter__(self) -> Self:
@@ -98,10 +115,14 @@ class Workers:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    def _started(self) -> Process | Forked:
+        """A new process, ready for requests; raises OSError or EOFError."""
+        return self._template.copy() if self._template is not None else Process(self._name, "serve", self._memory)
+
     def _run(self, data: bytes) -> bytes | Failed:
         worker: _Worker | None = getattr(self._local, "worker", None)
         if worker is None:
-            worker = self._local.worker = _Worker(self._name, self._memory)
+            worker = self._local.worker = _Worker(self._started)
             with self._lock:
                 if self._closed:
                     return Failed("the workers were closed")
@@ -124,10 +145,9 @@ def _ready(future: Future[bytes | Failed] | None) -> bool:
 class _Worker:
     """One process, started on the first request and again after it died."""
 
-    def __init__(self, function: str, memory: int) -> None:
-        self._function = function
-        self._memory = memory
-        self._process: Process | None = None
+    def __init__(self, start: Callable[[], Process | Forked]) -> None:
+        self._start = start
+        self._process: Process | Forked | None = None
         self._closed = False
         self._lock = threading.Lock()
 
@@ -177,11 +197,11 @@ class _Worker:
         if self._process is not None:
             self._process.kill()
 
-    def _running(self) -> Process:
+    def _running(self) -> Process | Forked:
         """The process, started and ready: its start does not count as time for an item."""
         if self._process is None or not self.is_running:
             with self._lock:
                 if self._closed:
                     raise EOFError
-                self._process = Process(self._function, "serve", self._memory)
+                self._process = self._start()
         return self._process

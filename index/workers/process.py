@@ -16,10 +16,11 @@ from typing import IO, Any, Final, NamedTuple
 
 from index.workers import frames
 
-_START: Final = (
+START: Final = (
     "import json,sys; sys.path[:]=json.loads(sys.argv[1]);"
     " from index.workers import server; getattr(server, sys.argv[2])(sys.argv[3], int(sys.argv[4]))"
 )
+"""The program of a process; its arguments are where modules are, a function of the server, and what that takes."""
 
 
 class Failed(NamedTuple):
@@ -37,7 +38,7 @@ class Process:
 
     def __init__(self, function: str, server: str, memory: int) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _START, json.dumps(sys.path), server, function, str(memory)],
+            [sys.executable, "-c", START, json.dumps(sys.path), server, function, str(memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -72,7 +73,7 @@ class Process:
         code = self._process.wait()
         with suppress(OSError):
             self.requests.close()
-        return _ending(code)
+        return ending(code)
 
     def stop(self) -> None:
         """End it without waiting."""
@@ -84,7 +85,7 @@ def name_of(function: Callable[..., Any]) -> str:
     return f"{function.__module__}:{function.__qualname__}"
 
 
-def _ending(code: int) -> str:
+def ending(code: int) -> str:
     """How a process ended, by its exit code."""
     with suppress(ValueError):
         if code < 0:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import signal
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from types import TracebackType
-from typing import Any
+from typing import Any, NoReturn
 
 from index.errors import reason_of
 from index.workers import frames
@@ -34,13 +36,77 @@ def serve_streams(function: str, memory: int) -> None:
         send(b"", frames.END)
 
 
+def serve_forks(functions: str, memory: int) -> None:
+    """Load the first of the ``functions``, run the second, and make a copy of this process for each request.
+
+    A copy answers frames as :func:`serve` does. The requests come by a socket that is the standard input, with the
+    pipes of the copy; each is answered with a number: that of the process, or how a copy ended that was to end.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit(memory)
+    with socket.socket(fileno=os.dup(0)) as parent:
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        function, prepare = functions.split()
+        answer: Callable[[bytes], bytes] = _load(function)
+        _load(prepare)()
+        # What the collector does not look at is not written to, and stays shared.
+        gc.collect()
+        gc.freeze()
+        _send_number(parent, 0)
+        while True:
+            request, pipes, _, _ = socket.recv_fds(parent, frames.LENGTH, 2)
+            if not request:
+                return
+            if request.strip() != frames.FORK:
+                _send_number(parent, _ended(int.from_bytes(request, "big")))
+                continue
+            number = os.fork()
+            if number == 0:
+                _serve_copy(parent, answer, *pipes)
+            for pipe in pipes:
+                os.close(pipe)
+            _send_number(parent, number)
+
+
+def _serve_copy(parent: socket.socket, answer: Callable[[bytes], bytes], requests: int, answers: int) -> NoReturn:
+    """What a copy of a process does: answer frames of its own pipes."""
+    parent.close()
+    os.dup2(requests, 0)
+    os.close(requests)
+    send = _sending(answers)
+    try:
+        for data in _requests():
+            send(answer(data), frames.ANSWER)
+    except BaseException as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+        os._exit(1)
+    os._exit(0)
+
+
+def _send_number(parent: socket.socket, number: int) -> None:
+    parent.sendall(number.to_bytes(frames.LENGTH, "big", signed=True))
+
+
+def _ended(number: int) -> int:
+    """End a copy, if it has not ended; how it ended."""
+    os.kill(number, signal.SIGKILL)
+    _, status = os.waitpid(number, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
 def _begin(memory: int) -> Callable[[bytes, bytes], None]:
     """Prepare the process; returns what sends data of a kind to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(1), "wb")
+    answers = os.dup(1)
     # What a library prints must not mix with the frames.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     _limit(memory)
+    return _sending(answers)
+
+
+def _sending(pipe: int) -> Callable[[bytes, bytes], None]:
+    """What sends data of a kind into ``pipe``, which also gets the reason where this process ends with an error."""
+    answers = os.fdopen(pipe, "wb")
 
     def send(data: bytes, kind: bytes) -> None:
         frames.write(answers, data, kind)

@@ -187,7 +187,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     "index.store.difference_cache": {"_MOST": _CACHE},
     "index.store.reader": {"_MANY": _AT_ONCE},
     "index.text.sentences": {"_LOOKED_BACK": _ENOUGH},
-    "index.workers.frames": {"_LENGTH": _FIELD},
+    "index.workers.frames": {"LENGTH": _FIELD},
     "index.workers.pool": {"_WAITING": _AT_ONCE, "_WAITING_EACH": _AT_ONCE},
     "index.workers.streams": {"_AHEAD": _AT_ONCE, "_UNREAD": _AT_ONCE},
 }

@@ -10,7 +10,7 @@ from typing import Final
 
 from index.model import CleanArticle, CleanedSource, SkippedSource, SourceDocument
 from index.services.imports import processes
-from index.services.imports.record_cleaner import clean_here, cleaned
+from index.services.imports.record_cleaner import clean_here, cleaned, prepare
 from index.services.imports.steps import Cleaned, Kept, Record, Step
 from index.store.records import article_from_json, document_bytes
 from index.workers import Failed, Workers, processors
@@ -49,6 +49,7 @@ def in_order(steps: Iterator[Step], one: Workers) -> Iterator[Kept]:
                         processes=processes_at_once(),
                         seconds=processes.CLEANING_SECONDS,
                         memory=processes.MEMORY,
+                        prepare=prepare,
                     )
                 )
             yield from _by_workers(chain([more], steps), many)

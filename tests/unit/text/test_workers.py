@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import time
 from collections.abc import Iterator
 
@@ -89,3 +91,78 @@ def test_a_function_that_cannot_be_loaded_is_reported() -> None:
 def test_four_processors_are_used_at_most(monkeypatch: pytest.MonkeyPatch, usable: int, used: int) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: set(range(usable)), raising=False)
     assert processors() == used
+
+
+loaded: list[int] = []
+
+
+def load() -> None:
+    loaded.append(os.getpid())
+
+
+def who_loaded(data: bytes) -> bytes:
+    if data == b"die":
+        os._exit(7)
+    if data == b"crash":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if data == b"raise":
+        raise ValueError("a flaw")
+    if data == b"sleep":
+        time.sleep(60)
+    time.sleep(0.05)
+    return f"{loaded} {os.getpid()}".encode()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux only")
+def test_what_is_prepared_is_loaded_once_for_all_processes() -> None:
+    items = [str(number) for number in range(40)]
+    with Workers(who_loaded, processes=2, seconds=60, prepare=load) as workers:
+        answers = [answer for _, answer in workers.map(items, str.encode)]
+    found = [answer.decode().split() for answer in answers if isinstance(answer, bytes)]
+    assert len(found) == 40
+    assert len({by for by, _ in found}) == 1
+    assert len({process for _, process in found}) == 2
+    assert {by.strip("[]") for by, _ in found}.isdisjoint(process for _, process in found)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_each_end_of_a_process_is_named_and_costs_its_item_only(processes: int) -> None:
+    items = [b"one", b"die", b"two", b"crash", b"three", b"raise", b"four"]
+    with Workers(who_loaded, processes=processes, seconds=60, prepare=load) as workers:
+        answers = dict(workers.map(items, lambda item: item))
+    for item in (b"one", b"two", b"three", b"four"):
+        assert isinstance(answers[item], bytes)
+    for item, reason in ((b"die", "exit 7"), (b"crash", "SIGSEGV"), (b"raise", "a flaw")):
+        answer = answers[item]
+        assert isinstance(answer, Failed) and reason in answer.reason
+
+
+def test_a_copy_that_takes_too_long_costs_its_item_only() -> None:
+    with Workers(who_loaded, processes=2, seconds=5, prepare=load) as workers:
+        answers = dict(workers.map([b"sleep", b"one", b"two"], lambda item: item))
+    late = answers[b"sleep"]
+    assert isinstance(late, Failed) and "5 s" in late.reason
+    assert isinstance(answers[b"one"], bytes) and isinstance(answers[b"two"], bytes)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux only")
+def test_when_the_template_is_killed_a_new_one_is_made() -> None:
+    with Workers(who_loaded, processes=2, seconds=60, prepare=load) as workers:
+        ((_, first),) = workers.map([b"one"], lambda item: item)
+        assert isinstance(first, bytes)
+        os.kill(int(first.split()[0].strip(b"[]")), signal.SIGKILL)
+        answers = [answer for _, answer in workers.map([b"die", b"one", b"two"], lambda item: item)]
+        assert isinstance(answers[0], Failed)
+        again = [answer for _, answer in workers.map([b"one"] * 8, lambda item: item)]
+        assert all(isinstance(answer, bytes) for answer in again)
+
+
+def test_no_process_is_left_behind() -> None:
+    with Workers(who_loaded, processes=2, seconds=60, prepare=load) as workers:
+        answers = [answer for _, answer in workers.map([b"one", b"two", b"three"], lambda item: item)]
+        numbers = {
+            int(number.strip(b"[]")) for answer in answers if isinstance(answer, bytes) for number in answer.split()
+        }
+    for number in numbers:
+        with pytest.raises(ProcessLookupError):
+            os.kill(number, 0)

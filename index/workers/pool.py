@@ -26,6 +26,9 @@ _WAITING_EACH: Final = 16
 """Items that may be waiting, for each worker."""
 _MOST_PROCESSES: Final = 4
 """Workers at once, at most: each needs memory, and the process that collects from them is the limit."""
+_ITEMS_EACH: Final = 5000
+"""Items after which a copied process is replaced by a new copy, which takes milliseconds: whatever libraries keep of
+the items does not pile up."""
 _POLL: Final = 0.1
 """Seconds of a wait after which a caller checks whether to go on."""
 
@@ -148,6 +151,7 @@ class _Worker:
     def __init__(self, start: Callable[[], Process | Forked]) -> None:
         self._start = start
         self._process: Process | Forked | None = None
+        self._items = 0
         self._closed = False
         self._lock = threading.Lock()
 
@@ -199,9 +203,13 @@ class _Worker:
 
     def _running(self) -> Process | Forked:
         """The process, started and ready: its start does not count as time for an item."""
+        if isinstance(self._process, Forked) and self._items >= _ITEMS_EACH:
+            self.rest()
         if self._process is None or not self.is_running:
             with self._lock:
                 if self._closed:
                     raise EOFError
                 self._process = self._start()
+                self._items = 0
+        self._items += 1
         return self._process

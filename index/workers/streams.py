@@ -1,4 +1,4 @@
-"""A process that makes a stream of answers out of each request, such as the records of a file."""
+"""Processes that make a stream of answers out of each request, such as the records of a file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import cycle
 from typing import Final, TypeVar
 
 from index.workers import frames
@@ -25,29 +26,29 @@ _UNREAD: Final = 8 * 1024 * 1024
 
 
 class Streams:
-    """One process that runs ``function``, which must be importable by its module and name.
+    """Processes that run ``function``, which must be importable by its module and name; each has its own requests.
 
-    ``seconds`` limits the time without an answer, ``memory`` the bytes of the process. A request whose process dies or
+    ``seconds`` limits the time without an answer, ``memory`` the bytes of each process. A request whose process dies or
     takes too long ends with a Failed; the next one gets a new process.
     """
 
-    def __init__(self, function: Function, *, seconds: float, memory: int) -> None:
-        self._name = name_of(function)
-        self._seconds = seconds
-        self._memory = memory
-        self._process: Process | None = None
-        self._frames: _Frames | None = None
-        self._asked: deque[bytes] = deque()
+    def __init__(self, function: Function, *, seconds: float, memory: int, processes: int = 1) -> None:
+        self._streams = [_Stream(name_of(function), seconds, memory) for _ in range(processes)]
 
     def map(
-        self, items: Iterable[T], task: Callable[[T], bytes | None]
+        self,
+        items: Iterable[T],
+        task: Callable[[T], bytes | None],
+        is_heavy: Callable[[T], bool] = lambda item: False,
     ) -> Iterator[tuple[T, Iterator[bytes | Failed]]]:
         """Each item with the answers to ``task(item)``, none where that is None, in the order of ``items``.
 
-        The answers of an item are read before the next item is asked for.
+        The answers of an item are taken before the next item is asked for. Heavy items are spread over all processes,
+        which work on them ahead of their turn; the first process has all others.
         """
-        ahead: deque[tuple[T, bool]] = deque()
+        ahead: deque[tuple[T, _Stream | None]] = deque()
         source = iter(items)
+        spread = cycle(self._streams)
         more = True
         while more or ahead:
             while more and len(ahead) < _AHEAD:
@@ -57,29 +58,57 @@ class Streams:
                     more = False
                     break
                 request = task(item)
-                ahead.append((item, request is not None))
+                stream = None
                 if request is not None:
-                    self._ask(request)
+                    stream = next(spread) if is_heavy(item) else self._streams[0]
+                    stream.ask(request)
+                    if stream is not self._streams[0]:
+                        stream.begin()
+                ahead.append((item, stream))
             if ahead:
-                item, is_asked = ahead.popleft()
-                answers = self._answers() if is_asked else iter(())
+                item, stream = ahead.popleft()
+                answers = stream.answers() if stream is not None else iter(())
                 yield item, answers
                 for _ in answers:
                     pass
 
     def close(self) -> None:
-        """End the process, also a busy one."""
-        self._asked.clear()
-        self._end()
+        """End the processes, also busy ones."""
+        for stream in self._streams:
+            stream.close()
 
-    def _ask(self, request: bytes) -> None:
+
+class _Stream:
+    """One process and what it was asked; it starts when its first answer is taken, or before with :meth:`begin`."""
+
+    def __init__(self, name: str, seconds: float, memory: int) -> None:
+        self._name = name
+        self._seconds = seconds
+        self._memory = memory
+        self._process: Process | None = None
+        self._frames: _Frames | None = None
+        self._asked: deque[bytes] = deque()
+
+    def ask(self, request: bytes) -> None:
+        """Have the process answer a request after those before it."""
         self._asked.append(request)
         if self._process is not None:
             # Where the process has died, its current request finds out, and this one is sent again.
             with suppress(OSError):
                 frames.write(self._process.requests, request)
 
-    def _answers(self) -> Iterator[bytes | Failed]:
+    def begin(self) -> None:
+        """Start the process, if it has not started."""
+        # Where it does not start, the request finds out.
+        with suppress(OSError, EOFError):
+            self._running()
+
+    def close(self) -> None:
+        """End the process, also a busy one."""
+        self._asked.clear()
+        self._end()
+
+    def answers(self) -> Iterator[bytes | Failed]:
         """The answers to the first request that is not done."""
         while True:
             answer = self._next()

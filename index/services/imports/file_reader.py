@@ -26,6 +26,14 @@ read."""
 _BETWEEN_PLACES: Final = 0.002
 """Share of a file from one message of how far it is read to the next."""
 
+_HEAVY: Final = frozenset((".docx", ".epub", ".odt", ".pdf", ".rtf"))
+"""Endings of files that take longer to read than their articles take to clean."""
+
+
+def is_heavy(file: FoundFile) -> bool:
+    """Whether it is worth a process of its own to read a file while another one is read."""
+    return file.path.suffix.lower() in _HEAVY
+
 
 def request(file: FoundFile, fields: FieldNames) -> bytes:
     """What the worker is asked: where the file is, the address of its documents, and what records call their fields."""

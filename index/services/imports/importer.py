@@ -30,7 +30,7 @@ from index.model import (
 from index.services.copies.detection import trace_copies
 from index.services.imports.cleaning_pool import in_order
 from index.services.imports.expected import Expected
-from index.services.imports.file_reader import records, request
+from index.services.imports.file_reader import is_heavy, records, request
 from index.services.imports.processes import borrowed, close_kept
 from index.services.imports.record_cleaner import clean_here
 from index.services.imports.standard_input import copied
@@ -176,7 +176,9 @@ class _Import:
 
         fields = self._fields
         for job, answers in reading.map(
-            self._jobs(), lambda job: request(job[0], fields) if isinstance(job, tuple) else None
+            self._jobs(),
+            lambda job: request(job[0], fields) if isinstance(job, tuple) else None,
+            lambda job: isinstance(job, tuple) and is_heavy(job[0]),
         ):
             if not isinstance(job, tuple):
                 yield job

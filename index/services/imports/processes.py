@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.services.imports import file_reader, record_cleaner
-from index.workers import Streams, Workers
+from index.workers import Streams, Workers, processors
 
 READING_SECONDS: Final = 60.0
 """Limit for reading one record of a file, and for finding out that it has no more."""
@@ -19,6 +19,9 @@ CLEANING_SECONDS: Final = 30.0
 """Limit for cleaning one record."""
 MEMORY: Final = 2 * 1024**3
 """Bytes that a process may have."""
+
+_MOST_READERS: Final = 2
+"""Processes that read heavy files at once, at most: as many as clean, and each may need much memory for a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,12 @@ def borrowed() -> Iterator[Processes]:
     """Processes for one import; they end where it does not come to its end."""
     key = (os.getpid(), tuple(sys.path), READING_SECONDS, CLEANING_SECONDS, MEMORY)
     processes = _kept.pop(key, None) or Processes(
-        Streams(file_reader.send_records, seconds=READING_SECONDS, memory=MEMORY),
+        Streams(
+            file_reader.send_records,
+            seconds=READING_SECONDS,
+            memory=MEMORY,
+            processes=min(processors(), _MOST_READERS),
+        ),
         Workers(record_cleaner.cleaned, processes=1, seconds=CLEANING_SECONDS, memory=MEMORY),
     )
     is_whole = False

@@ -275,3 +275,18 @@ def test_progress_is_a_record_that_crosses_processes(archive: Archive, folder: P
     for step in archive.add([folder]):
         assert isinstance(step, Progress)
         multiprocessing.reduction.ForkingPickler.dumps(step)
+
+
+def test_files_that_are_read_ahead_come_in_the_order_of_their_names(archive: Archive, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    for number in range(6):
+        lines = FERRY.replace("a week", f"{number + 2} weeks").split("\n\n")
+        (folder / f"{number}.rtf").write_text("{\\rtf1\\ansi " + "\\par\\par ".join(lines) + "}")
+        (folder / f"{number}.txt").write_text(BRIDGE.replace("41 million", f"{41 + number} million"))
+    (folder / "3.rtf").write_text("{\\rtf1 no text}")
+    report = imported(archive, folder)
+    names = sorted(path.name for path in folder.iterdir())
+    assert [Path(row.path).name for row in report.skipped] == ["3.rtf"]
+    assert [Path(row.path).name for row in report.articles] == [name for name in names if name != "3.rtf"]
+    assert report.added == 11

@@ -87,8 +87,9 @@ def test_requests_and_answers_are_read_a_bounded_way_ahead() -> None:
         _, answers = next(asked.map(endless(), lambda item: item))
         assert (next(answers), taken) == (b"first", 8)
         time.sleep(1)
-        assert asked._frames is not None
-        assert 8 * MEGABYTE <= asked._frames._size <= 9 * MEGABYTE
+        (stream,) = asked._streams
+        assert stream._frames is not None
+        assert 8 * MEGABYTE <= stream._frames._size <= 9 * MEGABYTE
 
 
 def test_a_function_that_cannot_be_loaded_is_reported() -> None:
@@ -98,3 +99,32 @@ def test_a_function_that_cannot_be_loaded_is_reported() -> None:
     with closing(Streams(inner, seconds=60, memory=0)) as asked:
         found = [list(answers) for _, answers in asked.map([b"one"], lambda item: item)]
     assert found == [[Failed("its worker process did not start")]]
+
+
+def who(request: bytes, send: Callable[[bytes], None]) -> None:
+    if request == b"die":
+        os._exit(7)
+    send(request)
+    send(b"%d" % os.getpid())
+
+
+def test_heavy_items_are_spread_over_the_processes_and_come_in_order() -> None:
+    items = [b"heavy 1", b"2", b"heavy 3", b"die", b"heavy 4", b"5", b"heavy 6"]
+    with closing(Streams(who, seconds=60, memory=0, processes=2)) as asked:
+        found = [
+            (item, list(answers)) for item, answers in asked.map(items, lambda item: item, lambda item: b"h" in item)
+        ]
+    assert [item for item, _ in found] == items
+    answered = {item: answers for item, answers in found if item != b"die"}
+    assert all(answers[0] == item for item, answers in answered.items())
+    by = {item: answers[1] for item, answers in answered.items()}
+    assert by[b"heavy 1"] == by[b"2"] != by[b"heavy 3"] == by[b"heavy 6"]
+    assert by[b"heavy 4"] == by[b"5"]
+    assert dict(found)[b"die"] == [Failed("its worker process died (exit 7)")]
+
+
+def test_light_items_have_one_process() -> None:
+    with closing(Streams(who, seconds=60, memory=0, processes=2)) as asked:
+        found = [list(answers)[1] for _, answers in asked.map([b"1", b"2", b"3"], lambda item: item)]
+        assert len(set(found)) == 1
+        assert [stream._process is not None for stream in asked._streams] == [True, False]

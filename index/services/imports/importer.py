@@ -28,6 +28,7 @@ from index.model import (
     SourceDocument,
 )
 from index.services.copies.detection import trace_copies
+from index.services.freed_memory import give_back
 from index.services.imports.cleaning_pool import in_order
 from index.services.imports.expected import Expected
 from index.services.imports.file_reader import is_heavy, records, request
@@ -302,9 +303,11 @@ class _Import:
             # Grouping many articles takes the memory that reading them took.
             close_kept()
             self._index().engine.close()
+            give_back()
         if self._tally.changed or ungrouped:
             for step in group_stories(self._store, self._index(), self._tally.changed):
                 yield self._progress(step.stage, step.done, step.total)
+            give_back()
         if self._tally.changed:
             for step in trace_copies(self._store):
                 yield self._progress(step.stage, step.done, step.total)

@@ -28,8 +28,9 @@ _WORTH: Final = 2000
 """Articles for each worker: fewer are indexed here in less time."""
 _READ_AT_ONCE: Final = 200
 """Articles read from the store in one query."""
-_TEXT_AT_ONCE: Final = 24_000_000
-"""Code points of the articles in memory at once; those of one query may have more."""
+_TEXT_AT_ONCE: Final = 6_000_000
+"""Code points of the articles in memory at once, and of what is built of them at once, which takes 16 bytes for each;
+those of one query may have more."""
 _SECONDS: Final = 600.0
 """Limit for one part of a worker."""
 

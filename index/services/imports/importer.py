@@ -292,6 +292,9 @@ class _Import:
         return ImportReport(tuple(tally.articles.values()), tuple(tally.skipped), seconds, self._is_dry_run)
 
     def _bring_in_step(self) -> Iterator[Progress]:
+        if len(self._tally.changed) >= _MANY:
+            # Several processes may index what lost a line that recurs.
+            close_kept()
         yield from self._index_pending(1)
         if self._tally.changed:
             # Before the stories: a line that an outlet repeats is no evidence for one.

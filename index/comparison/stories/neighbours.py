@@ -40,6 +40,8 @@ _SAME_DAYS, _FADING_DAYS = 2, 14
 """Days apart that take nothing from a likeness, and days in which the rest fades to 37 %."""
 _READING = 0.7
 """Share of the work that is done when the articles are read."""
+_SORTED_AT_ONCE = 10_000
+"""Rows whose pairs are sorted together."""
 _ROWS_TOLD = 500
 """Rows between two reports of progress."""
 
@@ -98,37 +100,50 @@ def alike(
     rows[order] = np.arange(len(ids))
     vectors = weighted(reading, rows.tolist(), statistics, excerpt=excerpt)
     in_order = np.array([days[place] for place in order], dtype=np.float32)
-    # A few bytes a pair, where as many small arrays would need some hundred.
-    lefts, rights, cosines = array("i"), array("i"), array("f")
+    pairs = _Pairs(len(ids))
     done = 0
     for left, right, cosine in _pairs(vectors, in_order):
-        lefts.frombytes(left.tobytes())
-        rights.frombytes(right.tobytes())
-        cosines.frombytes(cosine.tobytes())
+        pairs.add(left, right, cosine)
         if left[0] >= done + _ROWS_TOLD:
             done = int(left[0])
             yield _READING + (1 - _READING) * done / len(ids)
-    yield _once([ids[place] for place in order], in_order, lefts, rights, cosines, vectors)
+    yield Alike([ids[place] for place in order], in_order, *pairs.each_once(), vectors)
 
 
-def _once(
-    ids: Sequence[str],
-    days: Values,
-    lefts: array[int],
-    rights: array[int],
-    cosines: array[float],
-    vectors: Vectors,
-) -> Alike:
-    """The pairs, each once: a pair may have been found from both sides."""
-    import numpy as np
+class _Pairs:
+    """Pairs of ``count`` rows with their cosines: in few bytes each, where as many small arrays would take hundreds."""
 
-    one, other = np.frombuffer(lefts, np.int32), np.frombuffer(rights, np.int32)
-    key = np.minimum(one, other).astype(np.int64) * len(ids) + np.maximum(one, other)
-    key, first = np.unique(key, return_index=True)
-    left, right = np.divmod(key, max(1, len(ids)))
-    return Alike(
-        ids, days, left.astype(np.int32), right.astype(np.int32), np.frombuffer(cosines, np.float32)[first], vectors
-    )
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._low, self._high, self._cosine = array("i"), array("i"), array("f")
+
+    def add(self, left: Integers, right: Integers, cosine: Values) -> None:
+        """Add some pairs; the same ones may come from the other side."""
+        import numpy as np
+
+        self._low.frombytes(np.minimum(left, right).tobytes())
+        self._high.frombytes(np.maximum(left, right).tobytes())
+        self._cosine.frombytes(cosine.tobytes())
+
+    def each_once(self) -> tuple[Integers, Integers, Values]:
+        """The lower and the higher row and the cosine of each pair, in order; what was added is released."""
+        import numpy as np
+
+        low, high = np.frombuffer(self._low, np.int32), np.frombuffer(self._high, np.int32)
+        cosine = np.frombuffer(self._cosine, np.float32)
+        once = _Pairs(self._count)
+        for start in range(0, self._count, _SORTED_AT_ONCE):
+            # Of all rows at once, the numbers that are sorted would take several times the memory of the pairs.
+            some = np.flatnonzero((low >= start) & (low < start + _SORTED_AT_ONCE))
+            _, first = np.unique(low[some].astype(np.int64) * self._count + high[some], return_index=True)
+            kept = some[first]
+            once.add(low[kept], high[kept], cosine[kept])
+        self._low, self._high, self._cosine = once._low, once._high, once._cosine
+        return (
+            np.frombuffer(self._low, np.int32),
+            np.frombuffer(self._high, np.int32),
+            np.frombuffer(self._cosine, np.float32),
+        )
 
 
 def similarities(articles: Sequence[Article], statistics: TermStatistics) -> dict[tuple[int, int], float]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -164,3 +165,32 @@ def test_of_a_few_articles_the_pairs_below_a_fiftieth_are_left_out(later: str, l
     """After 56 days 2.1 per cent of a similarity are left, after 57 days less than 2."""
     pair = [article(WEIR, published="2020-03-01"), article(WEIR, published=later)]
     assert (similarities(pair, Counts()) == {}) is left_out
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 7])
+def test_pairs_are_sorted_some_rows_at_a_time_and_are_the_same(monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+    articles = [
+        replace(article(f"{text} Number {number} of them.", published=f"2020-03-0{1 + number % 7}"), id=f"{number:03}")
+        for number, text in enumerate([WEIR, MEADOWS, CHOIR] * 5)
+    ]
+    sorted_at_once: list[int] = []
+    unique = np.unique
+
+    def noted(values: Any, **asked: Any) -> Any:
+        if asked.get("return_index"):
+            sorted_at_once.append(len(values))
+        return unique(values, **asked)
+
+    *_, whole = alike(articles, Counts())
+    monkeypatch.setattr(np, "unique", noted)
+    monkeypatch.setattr(neighbours, "_SORTED_AT_ONCE", at_once)
+    *_, parts = alike(articles, Counts())
+    assert isinstance(whole, Alike) and isinstance(parts, Alike)
+    assert len(whole.left) > 20
+    pairs = list(zip(whole.left.tolist(), whole.right.tolist(), strict=True))
+    assert pairs == sorted(set(pairs))
+    assert pairs == list(zip(parts.left.tolist(), parts.right.tolist(), strict=True))
+    assert whole.cosine.tolist() == parts.cosine.tolist()
+    # A pair may come from either side.
+    assert max(sorted_at_once) <= 2 * at_once * len(articles)
+    assert len(sorted_at_once) == -(-len(articles) // at_once)

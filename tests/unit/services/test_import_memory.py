@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import mmap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -10,10 +11,14 @@ from typing import TypeVar
 import pytest
 
 from index.archive import Archive
+from index.cleaning import lines
+from index.formats import FoundFile
 from index.model import Progress
 from index.search.full_text import FullText
 from index.search.whoosh_engine import WhooshEngine
-from index.services.imports import cleaning_pool, importer, processes
+from index.services import index_sync
+from index.services.freed_memory import give_back
+from index.services.imports import cleaning_pool, file_reader, importer, processes
 from index.services.story_sync import group_stories
 from index.store import Store
 from index.text import fold
@@ -38,6 +43,57 @@ def test_no_text_of_an_article_is_remembered(tmp_path: Path) -> None:
     kept = [held for held in gc.get_referents(fold) if isinstance(held, str)]
     assert kept
     assert max(map(len, kept)) < 100
+
+
+def test_few_lines_of_articles_are_remembered() -> None:
+    """A line with all that is found in it takes some 2 KB in each process that cleans."""
+    for number in range(3000):
+        lines.read(f"The ferry was {number} minutes late.")
+    assert lines._cached.cache_info().currsize == 2048
+
+
+@pytest.mark.parametrize(("waiting", "returned"), [(2, 0), (3, 1)])
+def test_freed_memory_is_returned_after_a_large_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waiting: int, returned: int
+) -> None:
+    for number in range(waiting):
+        (tmp_path / f"{number}.txt").write_text(f"Ferry {number} stops\n\n" + PARAGRAPH * (number + 1))
+    seen: list[int] = []
+    monkeypatch.setattr(index_sync, "_MANY", 3)
+    monkeypatch.setattr(index_sync, "give_back", lambda: seen.append(1))
+    with Archive.open(tmp_path / "archive") as archive:
+        *_, last = archive.add(sorted(tmp_path.glob("*.txt")))
+    assert last.report is not None and last.report.added == waiting
+    assert len(seen) == returned
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the memory of a process is read on Linux")
+def test_what_lies_between_pieces_in_use_is_returned() -> None:
+    def resident() -> int:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * mmap.PAGESIZE
+
+    pieces = [bytes(100_000) for _ in range(1000)]
+    del pieces[::2]
+    before = resident()
+    give_back()
+    assert resident() < before - 20_000_000
+    assert len(pieces) == 500
+
+
+@pytest.mark.parametrize(("usable", "used"), [(1, 1), (2, 2), (3, 2)])
+def test_two_processes_read_heavy_files_at_most(monkeypatch: pytest.MonkeyPatch, usable: int, used: int) -> None:
+    processes.close_kept()
+    monkeypatch.setattr(processes, "processors", lambda: usable)
+    with processes.borrowed() as borrowed:
+        assert len(borrowed.reading._streams) == used
+    processes.close_kept()
+
+
+@pytest.mark.parametrize(
+    ("name", "heavy"), [("a.pdf", True), ("A.PDF", True), ("a.docx", True), ("a.html", False), ("pdf", False)]
+)
+def test_files_that_take_long_to_read_are_known_by_their_ending(name: str, heavy: bool) -> None:
+    assert file_reader.is_heavy(FoundFile(Path(name), 100, 0)) is heavy
 
 
 @pytest.mark.parametrize(("usable", "used"), [(1, 1), (2, 2), (3, 2)])

@@ -79,6 +79,9 @@ def assert_everything_is_there_once(folder: Path, source: Path) -> None:
         report = import_all(archive, source)
         assert report.added + report.unchanged == ARTICLES
         assert len({article.id for article in report.articles}) == ARTICLES
+        # Not by the first question about copies, which would wait for all of them.
+        with archive._store.reading() as reader:
+            assert not reader.copies.is_behind()
         assert archive.statistics().articles == ARTICLES
         assert archive.search("", limit=1).total == ARTICLES
         assert archive.search("notice berth", limit=1).total == ARTICLES
@@ -87,7 +90,9 @@ def assert_everything_is_there_once(folder: Path, source: Path) -> None:
         assert (check.damaged, check.index) == ((), "sound")
 
 
-@pytest.mark.parametrize(("stage", "done"), [("reading", 1), ("reading", 300), ("indexing", 1), ("grouping", 0)])
+@pytest.mark.parametrize(
+    ("stage", "done"), [("reading", 1), ("reading", 300), ("indexing", 1), ("grouping", 0), ("tracing", 0)]
+)
 def test_an_import_that_was_killed_goes_on_where_it_was(tmp_path: Path, source: Path, stage: str, done: int) -> None:
     child = run(CHILD, tmp_path / "archive", source, stage, done, "die")
     assert child.wait(timeout=120) == -signal.SIGKILL

@@ -296,7 +296,10 @@ class _Import:
             # Several processes may index what lost a line that recurs.
             close_kept()
         yield from self._index_pending(1)
-        if self._tally.changed:
+        # An import that was interrupted has left work to this one, which may change nothing itself.
+        with self._store.writing() as writer:
+            queued = bool(writer.recurring_lines.queued(1))
+        if self._tally.changed or queued:
             # Before the stories: a line that an outlet repeats is no evidence for one.
             clean_recurring(self._store)
             yield from self._index_pending(1)
@@ -311,7 +314,9 @@ class _Import:
             for step in group_stories(self._store, self._index(), self._tally.changed):
                 yield self._progress(step.stage, step.done, step.total)
             give_back()
-        if self._tally.changed:
+        with self._store.reading() as reader:
+            behind = reader.copies.is_behind()
+        if behind:
             for step in trace_copies(self._store):
                 yield self._progress(step.stage, step.done, step.total)
 

@@ -290,3 +290,12 @@ def test_files_that_are_read_ahead_come_in_the_order_of_their_names(archive: Arc
     assert [Path(row.path).name for row in report.skipped] == ["3.rtf"]
     assert [Path(row.path).name for row in report.articles] == [name for name in names if name != "3.rtf"]
     assert report.added == 11
+
+
+def test_articles_that_an_interrupted_import_has_queued_are_cleaned_by_the_next(archive: Archive, folder: Path) -> None:
+    first = imported(archive, folder)
+    with archive._store.writing() as writer:
+        writer.recurring_lines.queue([first.articles[0].id])
+    assert counts(imported(archive, folder)) == (0, 0, 2, 0)
+    with archive._store.writing() as writer:
+        assert writer.recurring_lines.queued(1) == []

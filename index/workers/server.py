@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from types import TracebackType
-from typing import Any, NoReturn
+from typing import Any
 
 from index.errors import reason_of
 from index.workers import frames
@@ -62,25 +62,20 @@ def serve_forks(functions: str, memory: int) -> None:
                 continue
             number = os.fork()
             if number == 0:
-                _serve_copy(parent, answer, *pipes)
+                parent.close()
+                return _serve_copy(answer, *pipes)
             for pipe in pipes:
                 os.close(pipe)
             _send_number(parent, number)
 
 
-def _serve_copy(parent: socket.socket, answer: Callable[[bytes], bytes], requests: int, answers: int) -> NoReturn:
+def _serve_copy(answer: Callable[[bytes], bytes], requests: int, answers: int) -> None:
     """What a copy of a process does: answer frames of its own pipes."""
-    parent.close()
     os.dup2(requests, 0)
     os.close(requests)
     send = _sending(answers)
-    try:
-        for data in _requests():
-            send(answer(data), frames.ANSWER)
-    except BaseException as error:
-        sys.excepthook(type(error), error, error.__traceback__)
-        os._exit(1)
-    os._exit(0)
+    for data in _requests():
+        send(answer(data), frames.ANSWER)
 
 
 def _send_number(parent: socket.socket, number: int) -> None:

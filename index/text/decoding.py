@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 from typing import NamedTuple
 
+from index.text.code_pages import code_page
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -24,8 +26,8 @@ _NUL_HALF, _OTHER_HALF = 0.3, 0.05
 smaller one than the second among those of the other.
 """
 _NOT_WESTERN = 0.3
-"""Share of bytes beyond ASCII from which statistics decide on the encoding. Fewer mean a Western language, where
-statistics on so little evidence only mislead.
+"""Share of bytes beyond ASCII from which statistics decide on the encoding. Fewer mean Latin letters, where
+statistics on so little evidence only mislead: the letters of the words decide.
 """
 
 
@@ -98,7 +100,7 @@ def _detected(data: bytes) -> Decoded:
         return Decoded(_line_ends(mostly), "utf-8", True)
     high = sum(1 for byte in sample if byte >= 0x80)
     if high < _NOT_WESTERN * len(sample):
-        return _decoded(data, "cp1252")
+        return _decoded(data, code_page(sample))
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, cp_exclusion=["utf_7", "utf_16", "utf_16_le", "utf_16_be", "utf_32"]).best()

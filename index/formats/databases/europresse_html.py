@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.formats.databases.documents import DatabaseDocument, records
@@ -27,6 +28,8 @@ _LONGEST_BYLINE = 150
 _BYLINE_WORDS = 10
 """Words of the first line below a headline of the older exports that is a byline."""
 _LEGAL = re.compile(r"©|copyright\b|news·|ce (?:certificat|document)\b|this (?:certificate|document)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"news[·.]\d{8}[·.]")
+"""In the number of a document, which is below its text and above the certificate of the older exports."""
 _WEEKDAY = re.compile(r"(?:^|,)\s*(?:le\s+)?[^\W\d]+,?\s*$")
 
 
@@ -113,14 +116,16 @@ def _old_lines(article: HtmlElement, title: HtmlElement | None) -> list[str]:
     """The byline of an article of the older exports, empty where it has none, and its paragraphs."""
     found = blocks(article, mark=lambda each: _HERE if each is title else None)
     below = found[found.index(_HERE) + 1 :] if _HERE in found else []
-    lines = [line for line in paragraphs(below)[1:] if not _LEGAL.match(line)]
+    text = takewhile(lambda line: not _NUMBER.search(line), paragraphs(below)[1:])
+    lines = [line for line in text if not _LEGAL.match(line)]
     has_byline = len(lines) > 1 and len(lines[0].split()) <= _BYLINE_WORDS and not lines[0].endswith((".", "!", "?"))
     return lines if has_byline else ["", *lines]
 
 
 def _is_old_article(cell: HtmlElement) -> bool:
     """Whether a cell of a table is an article, as the exports before 2012 have them."""
-    return _first(cell, "DocPublicationName") is not None and next(cell.iterchildren("table"), None) is None
+    outlet = _first(cell, "DocPublicationName")
+    return outlet is not None and next(outlet.iterancestors("td"), None) is cell
 
 
 def _all(element: HtmlElement, *names: str) -> Iterator[HtmlElement]:

@@ -25,6 +25,9 @@ _SIGN = re.compile(r'\\.|[{}"]', re.DOTALL)
 _OTHERS = frozenset(("comment", "preamble", "string"))
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AND = re.compile(r"\s+and\s+")
+_FILES = re.compile(r"(?<!\\);")
+_PARTS = re.compile(r"(?<!\\):")
+_ESCAPED = re.compile(r"\\(.)")
 
 
 def recognise(head: Head) -> float:
@@ -37,7 +40,30 @@ def read(source: Source) -> Iterator[Record]:
     yield from records(source, _references(source.decoded.text), _NAMES.media_types[0])
 
 
+def of_file(text: str, path: str) -> DeclaredMetadata | None:
+    """What the entry says that names a file with that path as its own; None where there is none."""
+    for data, _, values, _ in _entries(text):
+        if path in _files(values.get("file", "")):
+            return _reference(data, values).declared
+    return None
+
+
+def _files(value: str) -> set[str]:
+    """The paths in ``Title:path:type;…`` as Zotero writes it, or in a list of paths alone."""
+    parts = {part for one in _FILES.split(value) for part in (one, *_PARTS.split(one))}
+    return {_ESCAPED.sub(r"\1", part).strip() for part in parts}
+
+
 def _references(text: str) -> Iterator[Reference]:
+    for data, key, values, whole in _entries(text):
+        if whole:
+            yield _reference(data, values)
+        else:
+            yield Reference(data, DeclaredMetadata(), refusal=f"a damaged entry: a brace of {key!r} is not closed")
+
+
+def _entries(text: str) -> Iterator[tuple[bytes, str, dict[str, str], bool]]:
+    """Each reference as it is written, its key and fields, and whether each of them ends."""
     macros: dict[str, str] = {}
     starts = list(_ENTRY.finditer(text))
     for start, following in zip(starts, [*(one.start() for one in starts[1:]), len(text)], strict=True):
@@ -48,13 +74,8 @@ def _references(text: str) -> Iterator[Reference]:
             macros.update(_values(body, macros)[0])
         if kind in _OTHERS:
             continue
-        values, whole = _values(body.partition(",")[2], macros)
-        data = written.encode("utf-8", "replace")
-        if not whole:
-            key = body.partition(",")[0].strip()
-            yield Reference(data, DeclaredMetadata(), refusal=f"a damaged entry: a brace of {key!r} is not closed")
-        else:
-            yield _reference(data, values)
+        key, _, fields = body.partition(",")
+        yield written.encode("utf-8", "replace"), key.strip(), *_values(fields, macros)
 
 
 def _values(body: str, macros: dict[str, str]) -> tuple[dict[str, str], bool]:

@@ -1,14 +1,16 @@
 """What a file of references says of the saved pages and PDF files that were exported with it.
 
-Zotero exports a collection to a folder: ``Name/Name.ris`` has the references, and ``Name/files/NUMBER/`` their files,
-which the references name. Few PDF files say from which outlet they are and of which day.
+Zotero exports a collection to a folder: ``Name/Name.ris`` (or ``.rdf``, ``.bib``) has the references, and
+``Name/files/NUMBER/`` their files, which the references name. Few PDF files say from which outlet they are and of
+which day.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from index.formats.library import ris
+from index.errors import SourceError
+from index.formats.library import bibtex, ris, zotero_rdf
 from index.formats.location import Location
 from index.model import DeclaredMetadata
 from index.text import decode
@@ -17,6 +19,8 @@ LARGEST: Final = 16 * 1024 * 1024
 """Bytes of a file of references that is read for each of the files."""
 
 _FILES: Final = "files/"
+_REFERENCES: Final = (("rdf", zotero_rdf.of_file), ("ris", ris.of_file), ("bib", bibtex.of_file))
+"""What each kind of file of references says of a file, the kind that says most first."""
 
 
 def declared(location: Location | None) -> DeclaredMetadata:
@@ -25,9 +29,17 @@ def declared(location: Location | None) -> DeclaredMetadata:
         return DeclaredMetadata()
     top = location.folders[2]
     name = top.rstrip("/").rpartition("/")[2]
-    data = location.read(f"{top}{name}.ris", LARGEST)
     path = location.path.removeprefix(top)
-    # The file may be long, and is looked through for each of its files: most have nothing to say.
-    if not data or path.encode() not in data:
-        return DeclaredMetadata()
-    return ris.of_file(decode(data).text, path) or DeclaredMetadata()
+    folder = location.folders[0].removeprefix(top)
+    for kind, of_file in _REFERENCES:
+        data = location.read(f"{top}{name}.{kind}", LARGEST)
+        # The file may be long, and is looked through for each of its files: most have nothing to say.
+        if not data or folder.encode() not in data:
+            continue
+        try:
+            found = of_file(decode(data).text, path)
+        except SourceError:
+            continue
+        if found is not None:
+            return found
+    return DeclaredMetadata()

@@ -13,7 +13,7 @@ from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.formats.xml_news.xml_articles import markup
 from index.formats.xml_news.xml_text import at, attribute, children, descendants, first_words, local_name, words
-from index.formats.xml_news.xml_tree import elements, root_of
+from index.formats.xml_news.xml_tree import elements, parsed, root_of
 from index.model import DeclaredMetadata, FormatNames
 
 if TYPE_CHECKING:
@@ -39,13 +39,39 @@ def read(source: Source) -> Iterator[Record]:
     )
 
 
-def _references(rdf: Element) -> Iterator[Reference]:
-    memos = {attribute(one, "about"): _value(one) for one in children(rdf, "Memo")}
-    venues = {attribute(one, "about"): one for one in rdf if local_name(one) in _VENUES}
+def of_file(text: str, path: str) -> DeclaredMetadata | None:
+    """What the item says whose attachment is the file with that path; None where there is none.
+
+    Raises SourceError where the export cannot be read.
+    """
+    rdf = parsed(text.lstrip("\ufeff").encode("utf-8", "replace"))
+    names = {
+        attribute(one, "about")
+        for one in children(rdf, "Attachment")
+        if any(attribute(resource, "resource") == path for resource in children(one, "resource"))
+    }
+    for item in _items(rdf):
+        if any(attribute(link, "resource") in names for link in children(item, "link")):
+            return _declared(item, _venues(rdf))
+    return None
+
+
+def _items(rdf: Element) -> Iterator[Element]:
     for item in rdf:
         name = local_name(item)
         if name in _NOT_ITEMS or (name in _VENUES and at(item, "itemType") is None) or not children(item, "title"):
             continue
+        yield item
+
+
+def _venues(rdf: Element) -> dict[str | None, Element]:
+    return {attribute(one, "about"): one for one in rdf if local_name(one) in _VENUES}
+
+
+def _references(rdf: Element) -> Iterator[Reference]:
+    memos = {attribute(one, "about"): _value(one) for one in children(rdf, "Memo")}
+    venues = _venues(rdf)
+    for item in _items(rdf):
         notes = [memos.get(attribute(one, "resource"), "") for one in children(item, "isReferencedBy")]
         notes += [_value(memo) for one in children(item, "isReferencedBy") for memo in children(one, "Memo")]
         yield Reference(markup(item), _declared(item, venues), notes=[note for note in notes if note])

@@ -32,7 +32,8 @@ def _names(words: str) -> tuple[str, ...]:
 
 TEXT: Final = _names(
     """bodyText maintext text plaintext body_text full_text fulltext article_body articleBody article_text
-    cleaned_text text_content textContent cleaned_body body bodytext_plain content_text plain_text text_plain
+    story_text cleaned_text text_content textContent cleaned_body body bodytext_plain content_text plain_text
+    text_plain
     article_content main_text news_text news_content body_content post_content post_text content content:encoded
     content_elements blocks content_encoded paragraphs story article transcript brødtekst brodtekst innhold
     indhold volltext artikeltext textkorper inhalt haupttext tekst inhoud artikeltekst volledige_tekst texte
@@ -76,7 +77,8 @@ OUTLET: Final = _names(
     publication_name fields.publication newspaper newspaper_name source_name sourceName media_name mediaName
     source_hostname yoast_head_json.og_site_name origin.title feed.title feed_title feedTitle feed_name channel
     channel_title published_by publishedBy published_in site.name source.name source.title source website
-    website_title provider provider_name media outlet_name news_source news_outlet news_site journal_name
+    website_title html.source_info.publisher source_info.publisher provider provider_name media outlet_name
+    news_source news_outlet news_site journal_name
     magazine container_title blog_name site domain_name domain source_domain domainname hostname host netloc
     source_url media_url origin.html_url origin.htmlUrl feed.url quelle zeitung medium herausgeber krant bron
     uitgever journal source_nom média media_nom periódico periodico diario fuente medio giornale testata fonte
@@ -111,7 +113,8 @@ CAPTURED: Final = _names(
     fetch_date fetch_time crawled crawled_at crawl_date crawl_time date_crawled date_download download_date
     downloaded downloaded_at scraped scraped_at scrape_date date_scraped snapshot_date accessed access_date
     archived_at archived_date clipped clipped_at date_clipped date_saved saved saved_at saved_on
-    created_by_clipper indexed_date warc_date abgerufen abgerufen_am opgehaald consulté consulté_le consultado"""
+    created_by_clipper indexed_date html.crawl_date warc_date abgerufen abgerufen_am opgehaald consulté consulté_le
+    consultado"""
 )
 SECTION: Final = _names(
     """section article_section articleSection section_name sectionName web_section news_desk category category_name
@@ -123,7 +126,8 @@ URL: Final = _names(
     """canonical_url canonicalUrl canonical_link canonical canonical.href url link web_url webUrl article_url
     article_link permalink final_url resolved_url external_url target_uri source_uri uri original_url
     originalUrl origin_url requested_url redirected_url href alternate.href page_url news_url story_url
-    source_link source main_entity_of_page mainEntityOfPage.@id guid.rendered guid id adresse lien enlace ссылка
+    source_link html.responded_url html.requested_url source main_entity_of_page mainEntityOfPage.@id guid.rendered
+    guid id adresse lien enlace ссылка
     адрес 链接 網址 网址 リンク 링크 tautan"""
 )
 """Only a value that begins as a web address does counts."""

@@ -12,9 +12,9 @@ from index.errors import NotAnArticle, SourceError
 from index.formats.protocol import FileFormat, NotThisFormat
 from index.formats.records.json_reader import JsonReader
 from index.formats.records.json_records import MEDIA_TYPE, Records
-from index.formats.records.json_shapes import Article, Result, known_file, results_in, table_rows
+from index.formats.records.json_shapes import Article, Result, known_file, results_in, stated_in, table_rows
 from index.formats.source import Head, Record, Source
-from index.model import FormatNames
+from index.model import FormatNames, SkippedSource
 from index.text import Decoded
 
 _NAMES = FormatNames("JSON", (".json",), (MEDIA_TYPE,))
@@ -48,7 +48,7 @@ def read(source: Source) -> Iterator[Record]:
         raise NotThisFormat("not an article: not a JSON object")
     records = Records(source.address)
     errors: list[tuple[int, str]] = []
-    number = 0
+    number, stated = 0, 0
     with _reader(source) as (reader, decoded):
         for piece in reader.pieces():
             if piece.error is not None:
@@ -59,6 +59,8 @@ def read(source: Source) -> Iterator[Record]:
                 continue
             if piece.is_root and (what := known_file(piece.value)):
                 raise NotAnArticle(what)
+            if piece.is_root:
+                stated = stated_in(piece.value) or 0
             for result in _results(piece.value, source, is_root=piece.is_root):
                 if piece.is_root and isinstance(result, Article) and result.record is piece.value:
                     yield from records.row(source.address, result, source.data, decoded)
@@ -72,6 +74,9 @@ def read(source: Source) -> Iterator[Record]:
     if not records.articles and not records.failed and source.size is not None and source.size > source.bounds.document:
         raise SourceError("no records in it that can be read one by one; save it as JSON Lines (orient='records')")
     yield from records.without_text()
+    if stated > number:
+        words = f"{stated:,} articles stated, {number:,} in this file: the others are on other pages of the answer"
+        yield SkippedSource(str(source.address), words, "list")
 
 
 def _broken(source: Source, records: Records, errors: list[tuple[int, str]]) -> Iterator[Record]:

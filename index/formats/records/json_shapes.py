@@ -24,6 +24,11 @@ _MOST_COLUMNS: Final = 400
 _ACTIONS: Final = frozenset(("index", "create", "update", "delete"))
 """Lines between the documents in what the bulk API of a search engine reads."""
 
+_TOTALS: Final = tuple("total totalresults totalhits totalarticles totalcount totalrecords numfound hits".split())
+_ENVELOPES: Final = tuple("response hits data result meta pagination paging".split())
+"""Where the answers of services have their totals."""
+_DEEPEST_TOTAL: Final = 2
+"""Envelopes around a total."""
 _FILES: Final = tuple(
     (frozenset(names.split()), words)
     for names, words in (
@@ -113,6 +118,20 @@ def known_file(value: object) -> str | None:
     if "log" in names and not (isinstance(log := value.get("log"), dict) and "entries" in log):
         names.remove("log")
     return next((words for needed, words in _FILES if needed <= names), None)
+
+
+def stated_in(value: object, depth: int = 0) -> int | None:
+    """How many articles the answer of a service says that there are in all; None where it does not say so."""
+    if not isinstance(value, dict) or depth > _DEEPEST_TOTAL:
+        return None
+    members = {plain_name(str(key)): inner for key, inner in itertools.islice(value.items(), _MOST_COLUMNS)}
+    for name in _TOTALS:
+        total = members.get(name)
+        total = total.get("value") if isinstance(total, dict) else total
+        if isinstance(total, int) and not isinstance(total, bool):
+            return total
+    inner = (stated_in(members.get(name), depth + 1) for name in _ENVELOPES)
+    return next((total for total in inner if total is not None), None)
 
 
 def is_action(value: object) -> bool:

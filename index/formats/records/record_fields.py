@@ -234,11 +234,14 @@ _BYTES = re.compile(r"b'([^']+)'")
 """A value as Python shows bytes: news-please writes hosts so."""
 
 
+_WWW = re.compile(r"^www\.(?=\S+\Z)")
+
+
 def _outlet(fields: Fields, own: FieldNames) -> str | None:
     domain = None
     for candidate in _worded(_candidates(fields, "outlet", OUTLET, own)):
         if "://" not in candidate:
-            return _BYTES.sub(r"\1", candidate)
+            return _WWW.sub("", _BYTES.sub(r"\1", candidate))
         domain = domain or host_of(candidate)
     return domain
 

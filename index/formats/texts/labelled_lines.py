@@ -15,7 +15,7 @@ _LEAST: Final = 2
 """Lines with a known label that there must be: one alone may be the article's own."""
 _OF_ARTICLES: Final = frozenset(("title", "outlet", "date", "url", "author"))
 """Fields of which there is one where the labels are those of an article."""
-_LABELLED = re.compile(r"([^\W\d_][\w’' /-]{0,30}?)[ \t]*[:：][ \t]*(.*)")
+_LABELLED = re.compile(r"([^\W\d_][\w’' /-]{0,30}?)(?:\(s\))?[ \t]*[:：][ \t]*(.*)")
 
 
 def labelled(text: str, own: FieldNames = ()) -> tuple[DeclaredMetadata, str]:

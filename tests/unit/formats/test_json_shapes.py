@@ -466,3 +466,45 @@ def test_what_a_reader_wrote_about_articles_is_a_list(name: str, value: object, 
     (found,) = formats.read_stream(io.BytesIO(json.dumps(value).encode()), name)
     assert isinstance(found, SkippedSource)
     assert (found.kind, found.reason) == ("list", f"{what}, without texts of articles (1)")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"totalResults": 12, "articles": [article(1), article(2)]},
+        {"response": {"total": 12, "results": [article(1), article(2)]}},
+        {"response": {"docs": [article(1), article(2)], "meta": {"hits": 12}}},
+        {"hits": {"total": {"value": 12}, "hits": [{"_source": article(1)}, {"_source": article(2)}]}},
+    ],
+)
+def test_what_a_service_states_and_the_file_has_not_is_a_row(answer: dict[str, object]) -> None:
+    *found, row = read(answer)
+    assert len(found) == 2
+    assert isinstance(row, SkippedSource)
+    assert (row.kind, row.reason) == (
+        "list", "12 articles stated, 2 in this file: the others are on other pages of the answer"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("total", [2, 1, True, "12", None])
+def test_a_total_that_is_reached_or_no_number_is_no_row(total: object) -> None:
+    assert len(read({"total": total, "articles": [article(1), article(2)]})) == 2
+
+
+def test_a_total_deep_inside_is_of_something_else() -> None:
+    deep: dict[str, object] = {"data": {"data": {"total": 12, "articles": [article(1), article(2)]}}}
+    assert len(read(deep)) == 3
+    assert len(read({"data": deep})) == 2
+
+
+def test_the_crawl_of_a_record_names_its_outlet_and_address() -> None:
+    page = {"responded_url": "https://bell.example/a", "crawl_date": "2024-05-06", "source_info": {"publisher": "Bell"}}
+    (found,) = read([{"title": "Ferry", "text": TEXT, "html": page}])
+    assert isinstance(found, SourceDocument)
+    declared = found.declared
+    assert (declared.outlet, declared.url, declared.captured) == ("Bell", "https://bell.example/a", "2024-05-06")
+
+
+def test_a_host_that_is_named_as_the_outlet_has_no_www() -> None:
+    assert metadata_of({"source_domain": "www.bell.example"}).outlet == "bell.example"
+    assert metadata_of({"source": "www. The Bell"}).outlet == "www. The Bell"

@@ -63,7 +63,9 @@ BELOW: Final = frozenset(
 
 _LABELLED = re.compile(r"\s*(?P<label>[^\W\d_][^:\n]{1,40}?)\s*:(?=\s|$)[\s\xa0]*(?P<value>.*)", re.DOTALL)
 
-START_OF_BODY: Final = frozenset("body text texte texto corps cuerpo corpo volltext hoofdtekst".split())
+START_OF_BODY: Final = frozenset(
+    "body text texte texto corps cuerpo corpo volltext hoofdtekst textkörper haupttext artikeltext tekst testo".split()
+)
 """Lines, in small letters, after which the body of a document of Nexis Uni begins."""
 END_OF_BODY: Final = frozenset(
     ("classification", "graphic", "graphics", "notes", "correction", "correction-date", "graphique", "grafik",

@@ -62,6 +62,12 @@ _OF_INFO = re.compile(
     r"(?P<date>\d{1,2} [^\W\d]{3,9}\.? \d{4})(?::\s*(?P<page>[\w.,-]+?)\.?\s*$)?"
 )
 """``Daily Bell ; Northport [Northport]. 14 Mar 2024: A.1.``"""
+_BUTTON = re.compile(
+    r"(?:Enlarge this image|Agrandir cette image|Ampliar esta imagen|Dieses Bild vergrößern|Ampliar esta imagem"
+    r"|Ingrandisci questa immagine)\.?",
+    re.IGNORECASE,
+)
+"""What is below a picture on the page and has no words of the article."""
 _NOT_AVAILABLE = re.compile(
     r"(?:not available|none available|no disponible|non disponible|nicht verfügbar|não disponível).{0,40}",
     re.IGNORECASE,
@@ -85,8 +91,10 @@ def document(blocks: Sequence[str], url: str | None = None) -> DatabaseDocument 
     unlabelled: list[str] = []
     last: Role | None = None
     for block in blocks:
+        if _BUTTON.fullmatch(block.strip()):
+            continue
         found = labelled(block)
-        if found is not None and last == "text" and not _ends_text(block):
+        if found is not None and last == "text" and not (_ends_text(block) or _repeats(found, unlabelled)):
             found = None
         if found is not None:
             last, value = found
@@ -100,6 +108,11 @@ def document(blocks: Sequence[str], url: str | None = None) -> DatabaseDocument 
     if not values:
         return None
     return _made(values, unlabelled, "\n\n".join(blocks), url)
+
+
+def _repeats(found: tuple[Role, str], unlabelled: Sequence[str]) -> bool:
+    """Whether a field is the headline once more: it is below the text."""
+    return found[0] == "title" and bool(found[1]) and one_line(found[1]) in map(one_line, unlabelled)
 
 
 def _ends_text(block: str) -> bool:

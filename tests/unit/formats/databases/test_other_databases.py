@@ -126,3 +126,22 @@ def test_yomidasu_has_an_article_a_table_and_its_division() -> None:
     assert paragraphs(first) == ["渡し船がまた動く。", "もう遅い。"]
     assert first.flags == ("page 7", "120字")
     assert second.text == SAILS
+
+
+CELL = (
+    '<table><tr><td><table><tr><td><img src="a.gif"></td></tr></table>'
+    '<span class="DocPublicationName">{outlet}</span><br><span class="DocHeader">Ville, </span>'
+    '<span class="DocHeader">lundi </span><span class="DocHeader">4 mars 2019</span><br><br>'
+    '<span class="TitreArticleVisu">Le bac</span><br><br>{text}<p></p><b>© 2019 Le Quai.</b><p></p>'
+    "Numéro de document : news·20190304·QU·12<br><table><tr><td>Ce certificat est émis à la ville.</td></tr>"
+    "<tr><td>Date d'émission : <b>2020-01-05</b></td></tr></table></td></tr></table>"
+)
+
+
+def test_articles_of_europresse_that_have_tables_in_them_are_apart() -> None:
+    page = "<html><body>" + "".join(CELL.format(outlet=name, text=SAILS) for name in ("Le Quai", "La Rive"))
+    first, second = read(page.encode(), "a.html")
+    assert first.declared == DeclaredMetadata(headline="Le bac", outlet="Le Quai", published="4 mars 2019",
+                                              section="Ville")  # fmt: skip
+    assert second.declared.outlet == "La Rive"
+    assert [first.text, second.text] == [SAILS, SAILS]

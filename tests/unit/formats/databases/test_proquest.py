@@ -81,3 +81,16 @@ def test_a_workbook_of_titles_is_a_list() -> None:
     assert not found
     assert row.kind == "list"
     assert row.reason.startswith("a list of titles of ProQuest, without the texts: export")
+
+
+def test_a_document_whose_text_is_not_to_be_had_is_a_row() -> None:
+    text = f"{RULE}\n\nEl barco\n\nTexto completo: No disponible.\n\nTítulo: El barco\n\n"
+    found, (row,) = read_all(f"{text}ID del documento de ProQuest: 12\n".encode())
+    assert not found
+    assert row.kind == "list"
+
+
+def test_a_paragraph_that_begins_like_a_field_is_text_unless_it_is_the_headline() -> None:
+    text = f"{RULE}\n\nFerry\n\nFull text: {SAILS}\n\nEnlarge this image.\n\nTitle: a short list.\n\nTitle: Ferry\n\n"
+    (one,) = read(f"{text}ProQuest document ID: 12\n".encode())
+    assert paragraphs(one) == [SAILS, "Title: a short list."]

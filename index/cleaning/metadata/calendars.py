@@ -31,7 +31,15 @@ _ISLAMIC: Final = (
     ("ربيع الأول", "ربيع الاول", "rabi al-awwal", "rabi' al-awwal", "rabi i"),
     ("ربيع الآخر", "ربيع الاخر", "ربيع الثاني", "rabi al-thani", "rabi' al-thani", "rabi al-akhir", "rabi ii"),
     ("جمادى الأولى", "جمادى الاولى", "جمادى الأول", "jumada al-ula", "jumada al-awwal", "jumada i"),
-    ("جمادى الآخرة", "جمادى الاخرة", "جمادى الثانية", "جمادى الآخر", "jumada al-thani", "jumada al-akhirah", "jumada ii"),
+    (
+        "جمادى الآخرة",
+        "جمادى الاخرة",
+        "جمادى الثانية",
+        "جمادى الآخر",
+        "jumada al-thani",
+        "jumada al-akhirah",
+        "jumada ii",
+    ),
     ("رجب", "rajab"),
     ("شعبان", "shaban", "sha'ban"),
     ("رمضان", "ramadan"),
@@ -142,7 +150,9 @@ def _han_number(text: str) -> int:
 
 _CALENDARS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], date]], ...]] = (
     (
-        re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})\s?(?P<m>{_any(_THAI_MONTHS)})\s?(?:พ\.ศ\.\s?)?(?P<y>2[4-6]\d\d|\d\d)(?!\d)"),
+        re.compile(
+            rf"(?<!\d)(?P<d>\d{{1,2}})\s?(?P<m>{_any(_THAI_MONTHS)})\s?(?:พ\.ศ\.\s?)?(?P<y>2[4-6]\d\d|\d\d)(?!\d)"
+        ),
         _thai,
     ),
     (

@@ -66,6 +66,8 @@ _PUBLISHED = re.compile(
     r"publi|posted|created|issued|first|erstell|veröff|paru|pubbl|yayın|опублик|نشر|发布|發布|公開|掲載|등록|입력|gepubl|julk|opublik",
     re.IGNORECASE,
 )
+_ZERO = re.compile(r"1970-01-01T00:00(?::00)?(?:[+-]\d\d:\d\d)?|1969-12-31T\d\d:00(?::00)?-\d\d:00")
+"""The beginning of the Unix epoch, which databases give for no date."""
 _EPOCH = re.compile(r"-?\d{9,13}(?:\.\d+)?")
 
 
@@ -85,7 +87,7 @@ def read(value: str, order: Order | None = None) -> PartialDate | None:
     if _EPOCH.fullmatch(value):
         return _from_epoch(float(value))
     found = find(value, order)
-    return found.date if found else None
+    return found.date if found and not _ZERO.fullmatch(found.date.iso) else None
 
 
 def read_month_or_year(value: str) -> PartialDate | None:

@@ -75,7 +75,11 @@ class Language:
 
 
 LANGUAGES: Final = (
-    Language("af", "Afrikaans", "afr", "Afrikaans"),
+    Language(
+        "af", "Afrikaans", "afr", "Afrikaans",
+        months="januarie|februarie|maart|april|mei|junie|julie|augustus|september|oktober|november"
+        "|desember",
+    ),
     Language("am", "Amharic", "amh", "አማርኛ", script="Ethiopic"),
     Language("an", "Aragonese", "arg", "aragonés"),
     Language(
@@ -86,17 +90,32 @@ LANGUAGES: Final = (
         decimal_point=True,
     ),
     Language("as", "Assamese", "asm", "অসমীয়া", script="Bengali"),
-    Language("az", "Azerbaijani", "aze azj azb", "azərbaycanca"),
+    Language(
+        "az", "Azerbaijani", "aze azj azb", "azərbaycanca",
+        months="yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr",
+    ),
     Language("ba", "Bashkir", "bak", "башҡортса", script="Cyrillic"),
-    Language("be", "Belarusian", "bel", "беларуская", SUFFIXES, script="Cyrillic"),
+    Language(
+        "be", "Belarusian", "bel", "беларуская", SUFFIXES, script="Cyrillic",
+        months="студзеня|лютага|сакавіка|красавіка|мая|чэрвеня|ліпеня|жніўня|верасня|кастрычніка"
+        "|лістапада|снежня",
+    ),
     Language(
         "bg", "Bulgarian", "bul", "български", SUFFIXES, "Cyrillic",
         "януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември",
     ),
-    Language("bn", "Bengali", "ben", "বাংলা", script="Bengali", decimal_point=True),
+    Language(
+        "bn", "Bengali", "ben", "বাংলা", script="Bengali", decimal_point=True,
+        months="জানুয়ারি জানুয়ারী|ফেব্রুয়ারি ফেব্রুয়ারী|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর"
+        "|অক্টোবর|নভেম্বর|ডিসেম্বর",
+    ),
     Language("br", "Breton", "bre", "brezhoneg"),
     Language("bs", "Bosnian", "bos", "bosanski", "serbian"),
-    Language("ca", "Catalan", "cat", "català", "catalan"),
+    Language(
+        "ca", "Catalan", "cat", "català", "catalan",
+        months="gener|febrer|març|abril d'abril|maig|juny|juliol|agost d'agost|setembre"
+        "|octubre d'octubre|novembre|desembre",
+    ),
     Language("crh", "Crimean Tatar", "", "qırımtatarca"),
     Language(
         "cs", "Czech", "ces cze", "čeština, česky", "czech", "Latin",
@@ -135,7 +154,11 @@ LANGUAGES: Final = (
         "|septiembre setiembre sept sep set|octubre oct|noviembre nov|diciembre dic",
         stem_ending=3,
     ),
-    Language("et", "Estonian", "est ekk", "eesti", "estonian"),
+    Language(
+        "et", "Estonian", "est ekk", "eesti", "estonian",
+        months="jaanuar|veebruar|märts|aprill|mai|juuni|juuli|august|september|oktoober|november"
+        "|detsember",
+    ),
     Language("eu", "Basque", "eus baq", "euskara", "basque"),
     Language(
         "fa", "Persian", "fas per prs pes", "فارسی, Farsi", "persian", "Arabic",
@@ -147,7 +170,10 @@ LANGUAGES: Final = (
         "|marraskuuta|joulukuuta",
         stem_ending=3,
     ),
-    Language("fil", "Filipino", "tl tgl", "Tagalog", month_first_in=_MONTH_FIRST, decimal_point=True),
+    Language(
+        "fil", "Filipino", "tl tgl", "Tagalog", month_first_in=_MONTH_FIRST, decimal_point=True,
+        months="enero|pebrero|marso|abril|mayo|hunyo|hulyo|agosto|setyembre|oktubre|nobyembre|disyembre",
+    ),
     Language("fo", "Faroese", "fao", "føroyskt"),
     Language(
         "fr", "French", "fra fre", "français", "french", "Latin",
@@ -182,13 +208,20 @@ LANGUAGES: Final = (
         "január|február|március|április|május|június|július|augusztus|szeptember|október|november|december",
         stem_ending=3,
     ),
-    Language("hy", "Armenian", "hye arm", "հայերեն", "armenian", "Armenian"),
+    Language(
+        "hy", "Armenian", "hye arm", "հայերեն", "armenian", "Armenian",
+        months="հունվարի|փետրվարի|մարտի|ապրիլի|մայիսի|հունիսի|հուլիսի|օգոստոսի|սեպտեմբերի|հոկտեմբերի"
+        "|նոյեմբերի|դեկտեմբերի",
+    ),
     Language(
         "id", "Indonesian", "ind in", "Bahasa Indonesia", "indonesian", "Latin",
         "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember",
     ),
     Language("ig", "Igbo", "ibo", "Igbo"),
-    Language("is", "Icelandic", "isl ice", "íslenska", SUFFIXES),
+    Language(
+        "is", "Icelandic", "isl ice", "íslenska", SUFFIXES,
+        months="janúar|febrúar|mars|apríl|maí|júní|júlí|ágúst|september|október|nóvember|desember",
+    ),
     Language(
         "it", "Italian", "ita", "italiano", "italian", "Latin",
         "gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug|agosto ago|settembre set"
@@ -197,7 +230,11 @@ LANGUAGES: Final = (
     ),
     Language("ja", "Japanese", "jpn", "日本語", script="Kana", decimal_point=True),
     Language("jv", "Javanese", "jav jw", "Basa Jawa"),
-    Language("ka", "Georgian", "kat geo", "ქართული", script="Georgian"),
+    Language(
+        "ka", "Georgian", "kat geo", "ქართული", script="Georgian",
+        months="იანვარი|თებერვალი|მარტი|აპრილი|მაისი|ივნისი|ივლისი|აგვისტო|სექტემბერი|ოქტომბერი|ნოემბერი"
+        "|დეკემბერი",
+    ),
     Language("kk", "Kazakh", "kaz", "қазақша", script="Cyrillic"),
     Language("km", "Khmer", "khm", "ខ្មែរ", script="Khmer"),
     Language("kn", "Kannada", "kan", "ಕನ್ನಡ", script="Kannada"),
@@ -209,15 +246,33 @@ LANGUAGES: Final = (
     Language("lg", "Ganda", "lug", "Luganda"),
     Language("ln", "Lingala", "lin", "lingála"),
     Language("lo", "Lao", "lao", "ລາວ", script="Lao"),
-    Language("lt", "Lithuanian", "lit", "lietuvių", "lithuanian"),
-    Language("lv", "Latvian", "lav lvs", "latviešu", SUFFIXES),
+    Language(
+        "lt", "Lithuanian", "lit", "lietuvių", "lithuanian",
+        months="sausio|vasario|kovo|balandžio|gegužės|birželio|liepos|rugpjūčio|rugsėjo|spalio|lapkričio"
+        "|gruodžio",
+    ),
+    Language(
+        "lv", "Latvian", "lav lvs", "latviešu", SUFFIXES,
+        months="janvāris janvārī|februāris februārī|marts martā|aprīlis aprīlī|maijs maijā|jūnijs jūnijā"
+        "|jūlijs jūlijā|augusts augustā|septembris septembrī|oktobris oktobrī|novembris novembrī"
+        "|decembris decembrī",
+    ),
     Language("mg", "Malagasy", "mlg", "Malagasy"),
     Language("mi", "Maori", "mri mao", "te reo Māori"),
-    Language("mk", "Macedonian", "mkd mac", "македонски", SUFFIXES, script="Cyrillic"),
+    Language(
+        "mk", "Macedonian", "mkd mac", "македонски", SUFFIXES, script="Cyrillic",
+        months="јануари|февруари|март|април|мај|јуни|јули|август|септември|октомври|ноември|декември",
+    ),
     Language("ml", "Malayalam", "mal", "മലയാളം", script="Malayalam"),
     Language("mn", "Mongolian", "mon khk", "монгол", script="Cyrillic"),
-    Language("mr", "Marathi", "mar", "मराठी", script="Devanagari"),
-    Language("ms", "Malay", "msa may zsm", "Bahasa Melayu", decimal_point=True),
+    Language(
+        "mr", "Marathi", "mar", "मराठी", script="Devanagari",
+        months="जानेवारी|फेब्रुवारी|मार्च|एप्रिल|मे|जून|जुलै|ऑगस्ट|सप्टेंबर|ऑक्टोबर|नोव्हेंबर|डिसेंबर",
+    ),
+    Language(
+        "ms", "Malay", "msa may zsm", "Bahasa Melayu", decimal_point=True,
+        months="januari|februari|mac|april|mei|jun|julai|ogos|september|oktober|november|disember",
+    ),
     Language("mt", "Maltese", "mlt", "Malti"),
     Language("my", "Burmese", "mya bur", "မြန်မာ", script="Burmese"),
     Language("ne", "Nepali", "nep npi", "नेपाली", "nepali", "Devanagari", decimal_point=True),
@@ -268,10 +323,18 @@ LANGUAGES: Final = (
         "sk", "Slovak", "slk slo", "slovenčina, slovensky", SUFFIXES, "Latin",
         "január januára|február februára|marca|apríla|mája|júna|júla|augusta|septembra|októbra|novembra|decembra",
     ),
-    Language("sl", "Slovenian", "slv", "slovenščina, Slovene", SUFFIXES),
+    Language(
+        "sl", "Slovenian", "slv", "slovenščina, Slovene", SUFFIXES,
+        months="januar januarja|februar februarja|marec marca|april aprila|maj maja|junij junija"
+        "|julij julija|avgust avgusta|september septembra|oktober oktobra|november novembra"
+        "|december decembra",
+    ),
     Language("sn", "Shona", "sna", "chiShona"),
     Language("so", "Somali", "som", "Soomaali"),
-    Language("sq", "Albanian", "sqi alb", "shqip"),
+    Language(
+        "sq", "Albanian", "sqi alb", "shqip",
+        months="janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|nëntor|dhjetor",
+    ),
     Language(
         "sr", "Serbian", "srp sh hbs", "српски, srpski", "serbian", "Cyrillic",
         "јануара|фебруара|марта|април априла|мај маја|јуна|јула|августа|септембра|октобра|новембра|децембра",
@@ -284,11 +347,24 @@ LANGUAGES: Final = (
         "|november nov|december dec",
         stem_ending=3,
     ),
-    Language("sw", "Swahili", "swa swh", "Kiswahili"),
-    Language("ta", "Tamil", "tam", "தமிழ்", "tamil", "Tamil", decimal_point=True),
-    Language("te", "Telugu", "tel", "తెలుగు", script="Telugu", decimal_point=True),
+    Language(
+        "sw", "Swahili", "swa swh", "Kiswahili",
+        months="januari|februari|machi|aprili|mei|juni|julai|agosti|septemba|oktoba|novemba|desemba",
+    ),
+    Language(
+        "ta", "Tamil", "tam", "தமிழ்", "tamil", "Tamil", decimal_point=True,
+        months="ஜனவரி|பிப்ரவரி|மார்ச்|ஏப்ரல்|மே|ஜூன்|ஜூலை|ஆகஸ்ட்|செப்டம்பர்|அக்டோபர்|நவம்பர்|டிசம்பர்",
+    ),
+    Language(
+        "te", "Telugu", "tel", "తెలుగు", script="Telugu", decimal_point=True,
+        months="జనవరి|ఫిబ్రవరి|మార్చి|ఏప్రిల్|మే|జూన్|జూలై|ఆగస్టు|సెప్టెంబర్|అక్టోబర్|నవంబర్|డిసెంబర్",
+    ),
     Language("tg", "Tajik", "tgk", "тоҷикӣ", script="Cyrillic"),
-    Language("th", "Thai", "tha", "ไทย", script="Thai", decimal_point=True),
+    Language(
+        "th", "Thai", "tha", "ไทย", script="Thai", decimal_point=True,
+        months="มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม"
+        "|พฤศจิกายน|ธันวาคม",
+    ),
     Language("tk", "Turkmen", "tuk", "türkmençe"),
     Language("tn", "Tswana", "tsn", "Setswana"),
     Language(
@@ -303,7 +379,10 @@ LANGUAGES: Final = (
         "uk", "Ukrainian", "ukr", "українська", SUFFIXES, "Cyrillic",
         "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня",
     ),
-    Language("ur", "Urdu", "urd", "اردو", script="Arabic", decimal_point=True),
+    Language(
+        "ur", "Urdu", "urd", "اردو", script="Arabic", decimal_point=True,
+        months="جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر",
+    ),
     Language("uz", "Uzbek", "uzb uzn uzs", "oʻzbekcha"),
     Language("vi", "Vietnamese", "vie", "Tiếng Việt"),
     Language("vo", "Volapük", "vol", "Volapük"),

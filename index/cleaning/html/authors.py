@@ -48,8 +48,8 @@ _AUTHOR_CLASS = re.compile(
     r"(?<![a-z])(?:authors?|byline)(?![a-z])(?![-_]*(?:bio|box|image|photo|avatar|card|list|related))"
 )
 _ELSEWHERE = re.compile(
-    r"(?<![a-z])(?:related|recommend\w*|teasers?|comments?|sidebar|most-\w+|trending|promo|newsletter|further|read-more|"
-    r"readmore|latest|popular)(?![a-z])"
+    r"(?<![a-z])(?:related|recommend\w*|teasers?|comment(?!ary)\w*|komment\w*|coment[aá]rio\w*|commento|commenti|reacties|disqus"
+    r"|discussion|sidebar|most-\w+|trending|promo|newsletter|further|read-more|readmore|latest|popular)(?![a-z])"
 )
 _ENDS = frozenset(("nav", "footer"))
 _OUTSIDE = _ENDS | {"aside"}
@@ -66,6 +66,8 @@ _PROSE = 250
 _SENTENCE = 100
 """Characters of a first paragraph: more than this."""
 _ABOVE = f"count(preceding::p[string-length(.) > {_PROSE}])"
+_PAST_HEAD = 4
+"""Paragraphs below the headline from which on its byline and date are past; a long one counts twice."""
 _SHORT = 160
 """Characters of a text that may be a byline."""
 _MOST_MARKED, _MOST_CLASSED, _MOST_LINKED = 8, 40, 12
@@ -151,18 +153,18 @@ def _in_byline(tree: HtmlElement, below: BelowHeadline, outlet: str | None) -> F
     """The people of the page's byline: by link relation, microdata, class, or a line that begins with ``By``."""
     marked = tree.xpath(_MARKED)
     for path in _NAMED if marked else _NAMED[:1]:
-        places = [element for element in tree.xpath(path)[:_MOST_MARKED] if _is_inside(element, _ENDS)]
+        places = [element for element in tree.xpath(path)[:_MOST_MARKED] if is_inside(element, _ENDS)]
         if found := bylines.people(_short_texts(places), outlet):
             return found, "byline"
     for element in tree.xpath(_CLASSED)[:_MOST_CLASSED]:
         name = f"{element.get('class', '')} {element.get('data-testid', '')}".lower()
-        if not _AUTHOR_CLASS.search(name) or not _is_inside(element):
+        if not _AUTHOR_CLASS.search(name) or not is_inside(element):
             continue
         links = element.xpath(".//a")[:_MOST_NAMES]
         if found := bylines.people(_short_texts(links), outlet) or bylines.people(_short_texts([element]), outlet):
             return found, "byline"
     for text in below:
-        if found := bylines.people(bylines.authors_of(text), outlet):
+        if found := bylines.people(bylines.authors_of(text) or bylines.authors_beside_date(text), outlet):
             return found, "byline"
     return (), ""
 
@@ -171,7 +173,7 @@ def _linked_names(tree: HtmlElement, outlet: str | None) -> Found:
     for element in tree.xpath(_LINKED)[:_MOST_LINKED]:
         above = element.getparent()
         beside = text_of(above) if above is not None else ""
-        if not _is_inside(element) or (element.xpath(_ABOVE) > 1 and not bylines.is_byline(beside)):
+        if not is_inside(element) or (element.xpath(_ABOVE) > 1 and not bylines.is_byline(beside)):
             continue
         if found := bylines.people(_short_texts([element]), outlet):
             return found, "author link"
@@ -219,13 +221,15 @@ def _below_headline(tree: HtmlElement) -> Iterator[str]:
         headings = tree.xpath("//h1[string-length(.) > 25]")[:1]
     long = 0
     for heading in headings:
+        # In a newsletter all of the page is in an element of such a class.
+        alone = is_inside(heading)
         for element in islice(_following(heading), _MOST_BELOW):
             text = text_of(element)
-            if len(text) > _PROSE and element.tag == "p":
-                long += 1
-                if long == 2:
+            if len(text) > _SENTENCE and element.tag == "p":
+                long += 2 if len(text) > _PROSE else 1
+                if long >= _PAST_HEAD:
                     return
-            elif _SHORTEST <= len(text) <= _SHORT:
+            if _SHORTEST <= len(text) <= _SHORT and (not alone or is_inside(element)):
                 yield text
 
 
@@ -236,11 +240,12 @@ def _following(element: HtmlElement) -> Iterator[HtmlElement]:
             yield from sibling.iter(*_BELOW)
 
 
-def _is_inside(element: HtmlElement, outside: Collection[str] = _OUTSIDE) -> bool:
+def is_inside(element: HtmlElement, outside: Collection[str] = _OUTSIDE) -> bool:
     """Whether an element is not in a part of the page beside its article."""
-    for above in element.iterancestors():
+    for above in chain((element,), element.iterancestors()):
         if above.tag in outside or _ELSEWHERE.search(f"{above.get('class', '')} {above.get('id', '')}".lower()):
-            return above.tag in ("body", "html", "main", "article")
+            # The page's own article may have such a class, too: it has the top heading.
+            return above.tag in ("body", "html", "main") or (above.tag == "article" and above.find(".//h1") is not None)
     return True
 
 

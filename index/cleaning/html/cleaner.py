@@ -15,6 +15,8 @@ from index.cleaning.html import metadata as page_metadata
 from index.cleaning.html import source as page_source
 from index.cleaning.html import structure_reader
 from index.cleaning.html.structure import Structure
+from index.cleaning.metadata import datelines
+from index.cleaning.metadata.origins import with_origin
 from index.model import CleanArticle, DeclaredMetadata, Metadata
 from index.text import normalise
 
@@ -46,7 +48,11 @@ def clean_page(source: str, declared: DeclaredMetadata) -> CleanArticle:
         text = _without_markup(facts.article_body)
     if text is None:
         return known.with_origins(_simply(source, metadata))
-    return known.with_origins(page_body.article(text, metadata, outline))
+    article = page_body.article(text, metadata, outline)
+    if article.metadata.published is None and (day := datelines.day(article.text)):
+        published = replace(article.metadata, published=day)
+        return with_origin(known.with_origins(replace(article, metadata=published)), "published", "dateline")
+    return known.with_origins(article)
 
 
 def _is_better(body: str, extracted: str) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from index.cleaning import lines
 from index.cleaning.html import authors, json_ld
 from index.cleaning.html.authors import BelowHeadline
-from index.cleaning.metadata import dates, day_order
+from index.cleaning.metadata import bylines, dates, day_order
 from index.cleaning.metadata.origins import UNCERTAIN
 from index.model import PartialDate
 from index.text import normalise
@@ -37,6 +40,9 @@ _UPDATED: Final = tuple(
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 _MOST_MARKED = 4
 """Marked dates of a page that are looked at."""
+_PARTS = re.compile(r"\s*[|·•–—]\s*")
+_EPOCH = date(1970, 1, 1)
+"""What a page declares as its day when its database has none."""
 _LONGEST = 120
 """Characters of a line with a date."""
 
@@ -124,7 +130,8 @@ class _Reader:
     def first(self, values: Iterable[Written]) -> Found | None:
         """The first value that is a date, with its origin."""
         for value, origin in values:
-            if found := dates.read(value):
+            found = dates.read(value)
+            if found and found.day != _EPOCH:
                 return found, origin
             if found_in_order := self._in_order(value, origin):
                 return found_in_order
@@ -143,7 +150,10 @@ class _Reader:
     def _below(self) -> Iterator[str]:
         for text in self._below_headline:
             if len(text) <= _LONGEST and any(c.isdigit() for c in text):
-                yield text
+                # A sentence with a date in it is of the story.
+                parts = _PARTS.split(text)
+                if any(lines.is_dated(part) for part in (text, *parts)) or bylines.authors_beside_date(text):
+                    yield text
 
     def _in_order(self, value: str, origin: str) -> Found | None:
         if dates.readings(value[:200]) is None:
@@ -171,13 +181,21 @@ def _month_or_year(values: Iterable[Written]) -> Found | None:
 
 
 def _guessed(tree: HtmlElement) -> Found | None:
-    """The day that htmldate finds on a page that declares none."""
+    """The day that htmldate finds on a page that declares none, apart from teasers, comments and the article's text."""
     from htmldate import find_date
     from lxml import etree
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    page = copy.deepcopy(tree)
+    for element in page.xpath("//p | //li | //blockquote"):
+        text = authors.text_of(element)
+        if element.find(".//time") is None and not (lines.is_dated(text) or bylines.authors_beside_date(text)):
+            element.drop_tree()
+    for element in page.xpath("//time | //*[contains(@class, 'date')] | //*[contains(@class, 'time')]"):
+        if not authors.is_inside(element):
+            element.drop_tree()
     try:
-        found = find_date(tree, original_date=True, extensive_search=False)
+        found = find_date(page, original_date=True, extensive_search=False)
     except (etree.LxmlError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
     day = dates.read(found) if found else None

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from index.cleaning.html import json_ld
+from index.cleaning.metadata import outlets
 from index.text import normalise
 
 if TYPE_CHECKING:
@@ -29,23 +30,35 @@ _LEAST_BELOW_KICKER = 21
 """Characters of a declared headline that is taken without the kicker before it."""
 _LONGEST_SITE = 44
 """Characters of the part of a title that is the outlet's name."""
+_AROUND_SITE = " |:»•·–—-"
+"""Marks between a headline and the name of its site."""
+_SHORTEST_SITE = 4
+"""Letters of a site's name that is in its host."""
 _MOST_OF_SITE = 4
 """Words of the part behind a bar that is the site's name where the outlet is not known."""
 
 
+def shown(tree: HtmlElement) -> list[str]:
+    """The page's title and its top headings."""
+    return [title for title in (_title(tree),) if title] + _headings(tree, "//h1")
+
+
 def headline(
-    tree: HtmlElement, article: json_ld.Object, meta: Mapping[str, Sequence[str]], outlet: str | None
+    tree: HtmlElement,
+    article: json_ld.Object,
+    meta: Mapping[str, Sequence[str]],
+    outlet: str | None,
+    url: str | None = None,
 ) -> tuple[str | None, str]:
     """The headline and its origin; None and no words where the page has none."""
-    title = normalise(" ".join(tree.xpath("//title[1]/text()")[:1])[:1000])
+    title = _title(tree)
+    headings = _headings(tree, "//h1")
+    if below := _below_logo(tree, title, headings):
+        return below, "heading"
+    outlet = outlet or _site_of(tree, title, url)
     found = [(text, "JSON-LD") for name in ("headline", "name") if (text := json_ld.text(article.get(name)))]
     found += [(meta[name][0], name if ":" in name else f"meta {name}") for name in META if name in meta]
     declared = [(cut, origin) for text, origin in found if len(cut := without_site(text, outlet)) >= _SHORTEST]
-    headings = [
-        text
-        for heading in tree.xpath("//h1")[:_MOST_HEADINGS]
-        if _SHORTEST <= len(text := normalise("".join(heading.itertext())[: 2 * _LONGEST])) < _LONGEST
-    ]
     known = [text for text, _ in declared] + [without_site(title, outlet)] * bool(title)
     if printed := _printed(headings, known, outlet):
         return _without_kicker(printed, declared)
@@ -57,6 +70,58 @@ def headline(
     return (without_site(title, outlet), "page title") if title else (None, "")
 
 
+def _title(tree: HtmlElement) -> str:
+    return normalise(" ".join(tree.xpath("//title[1]/text()")[:1])[:1000])
+
+
+def _headings(tree: HtmlElement, path: str) -> list[str]:
+    return [
+        text
+        for heading in tree.xpath(path)[:_MOST_HEADINGS]
+        if _SHORTEST <= len(text := normalise("".join(heading.itertext())[: 2 * _LONGEST])) < _LONGEST
+    ]
+
+
+def _below_logo(tree: HtmlElement, title: str, headings: Sequence[str]) -> str | None:
+    """The heading that the title has beside the name of the site, where that name is the page's top heading."""
+    for logo in headings:
+        rest = title.removeprefix(logo) if title.startswith(logo) else title.removesuffix(logo)
+        bare = rest.strip(_AROUND_SITE)
+        if rest != title and bare and not (rest[:1].isalnum() or (rest[-1:].isalnum() and title.endswith(logo))):
+            for heading in _headings(tree, "//h1 | //h2 | //h3"):
+                if heading.casefold() == bare.casefold() and len(bare.split()) > len(logo.split()):
+                    return heading
+    return None
+
+
+def _site_of(tree: HtmlElement, title: str, url: str | None) -> str | None:
+    """The end or beginning of a title that is the site's name, for a page that declares none.
+
+    What shows this: the last word of a newspaper's name, the name in the page's host, or in its line of copyright.
+    """
+    parts = SITE.split(title)
+    if len(parts) < 2:
+        return None
+    host = re.match(r"https?://(?:www\.)?([^/:]+)", url or "")
+    site = re.sub(r"\W+", "", host.group(1).rsplit(".", 1)[0].lower()) if host else ""
+    owner = " ".join(
+        str(text).lower()
+        for text in tree.xpath("//footer//text()[contains(., '©')] | //*[contains(@class, 'copyright')]//text()")
+    )[:_LONGEST]
+    for part in (parts[-1], parts[0]):
+        words = part.split()
+        if (
+            len(words) > _MOST_OF_SITE
+            or len(part) > _LONGEST_SITE
+            or not all(w[0].isupper() or len(w) < 4 for w in words)
+        ):
+            continue
+        form = re.sub(r"\W+", "", part.lower())
+        if outlets.is_paper(part) or (len(form) >= _SHORTEST_SITE and (form in site or part.lower() in owner)):
+            return part
+    return None
+
+
 def _printed(headings: Sequence[str], known: Sequence[str], outlet: str | None) -> str | None:
     """The top heading that is most like what is declared; the site's name may be a heading, too."""
     best, most = None, _AKIN
@@ -65,6 +130,9 @@ def _printed(headings: Sequence[str], known: Sequence[str], outlet: str | None) 
         if len(words) < 2 or (outlet and heading.lower() == outlet.lower()):
             continue
         akin = max((_likeness(words, set(_WORD.findall(text.lower()))) for text in known), default=0.0)
+        # A title in a script with long words may be one of them.
+        if any(not text.isascii() and text in heading for text in known):
+            akin = max(akin, _AKIN)
         if akin >= most and (best is None or akin > most):
             best, most = heading, akin
     return best

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Object = Mapping[str, Any]
 
 _ARTICLES = re.compile(r"Article|BlogPosting|Posting|Report|Review|Recipe|LiveBlog")
+_WRAPPED = re.compile(r"^(?:\s|//|/\*|\*/|<!--|<!\[CDATA\[)+|(?:\s|//|/\*|\*/|-->|\]\]>)+$")
+"""What hides a script from old parsers: comments of HTML and JavaScript, and CDATA."""
 _MOST_JSON = 2 << 20
 """Characters of one script that is read."""
 _MOST_SCRIPTS = 40
@@ -41,7 +43,7 @@ def linked_data(tree: HtmlElement) -> list[Object]:
 
 
 def _lenient(source: str) -> object:
-    source = re.sub(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$", "", source).strip().rstrip(";")
+    source = _WRAPPED.sub("", source.strip().rstrip(";")).rstrip(";")
     for attempt in (source, re.sub(r",\s*([}\]])", r"\1", source)):
         try:
             return json.loads(attempt, strict=False)
@@ -69,14 +71,24 @@ def types(value: Object) -> str:
     return " ".join(map(str, kind)) if isinstance(kind, list) else str(kind or "")
 
 
-def article_of(linked: Iterable[Object]) -> Object:
-    """The object of an article's type that has most of an article's properties; empty where there is none."""
+def article_of(linked: Iterable[Object], shown: Sequence[str] = ()) -> Object:
+    """The object of an article's type that has most of an article's properties; empty where there is none.
+
+    Where several have a headline, only those count whose headline is in one of ``shown``, the page's title and
+    headings: the others are teasers.
+    """
     wanted = ("headline", "datePublished", "author", "articleBody", "description", "publisher")
-    best: Object = {}
-    for value in linked:
-        if _ARTICLES.search(types(value)) and sum(k in value for k in wanted) > sum(k in best for k in wanted):
-            best = value
-    return best
+    articles = [value for value in linked if _ARTICLES.search(types(value)) and any(k in value for k in wanted)]
+    named = [(value, _form(name)) for value in articles if (name := text(value.get("headline")))]
+    if len(named) > 1:
+        forms = [_form(one) for one in shown]
+        own = [value for value, name in named if any(name and (name in form or form in name) for form in forms if form)]
+        articles = own or articles
+    return max(articles, key=lambda value: sum(k in value for k in wanted), default={})
+
+
+def _form(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.casefold())
 
 
 def text(value: object, *, lines: bool = False) -> str | None:

@@ -53,11 +53,11 @@ class PageFacts:
 def read(tree: HtmlElement) -> PageFacts:
     """The metadata that the page declares about its article."""
     linked = json_ld.linked_data(tree)
-    article = json_ld.article_of(linked)
+    article = json_ld.article_of(linked, page_headline.shown(tree))
     meta = _meta(tree)
     url, url_from = _url(tree, meta)
     outlet, outlet_from = _outlet(tree, article, linked, meta, url)
-    headline, headline_from = page_headline.headline(tree, article, meta, outlet)
+    headline, headline_from = page_headline.headline(tree, article, meta, outlet, url)
     below = page_authors.BelowHeadline(tree)
     authors, authors_from = page_authors.authors(tree, below, article, linked, meta, outlet)
     deck, deck_from = _either(json_ld.text(article.get("description")), _first(meta, _DECK))

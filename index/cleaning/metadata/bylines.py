@@ -7,12 +7,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from index.cleaning.metadata import dates, east_asian_bylines, outlets
 from index.text import agencies
 
 _BY = re.compile(
     r"^(?:(?:written|words|story|reported|reporting|posted|text|review|analysis|opinion|compiled|(?:ein )?kommentar"
     r"|kolumne|analyse|essay|interview|reportage|texte|recueilli|escrito|scritto|geschreven|skrevet|skriven) )?"
     r"(?:by|von|par|por|di|door|av|af)[:\s]\s*(?=\S)"
+    r"|^(?:מאת|כתבה?|นักข่าว|ผู้เขียน|लेखक|द्वारा)[:\s]\s*(?=\S)"
     r"|^(?:words|authors?|autora?|auteur|autore|autores|автор|yazan|بقلم|작성자|文|撰文|作者|記者|记者)"
     r"\s?[:：/]\s*(?=\S)",
     re.IGNORECASE,
@@ -71,6 +73,13 @@ _HAN_NOT = re.compile(
     r"社|局|部$|新聞|新闻|网$|網$|報$|报$|デジタル|編集|编辑|通信|室$|台$|会$|委員|院$|誌$|取材|综合|來源|来源"
     r"|신문|뉴스|일보|편집|방송"
 )
+_BESIDE_DATE = " \t|·•,;–—-/"
+_CLOCK_FIRST = re.compile(
+    r"^[\s|·•,;–—/-]*(?:(?:at |um |à |a las )?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?"
+    r"(?:\s?(?!BY\b)(?-i:[A-Z]{2,5})\b)?(?: Uhr| น\.)?)?[\s|·•,;–—/-]*",
+    re.IGNORECASE,
+)
+"""What parts a date from a name behind it: a time of day and marks."""
 _MOST_NAMES = 20
 """Authors of one article."""
 _LONGEST_NAME, _MOST_WORDS = 60, 6
@@ -86,6 +95,8 @@ def is_byline(line: str) -> bool:
 
 def authors_of(line: str) -> tuple[str, ...]:
     """The people named in a line that begins with ``By`` (or its like in other languages); empty for any other."""
+    if marked := east_asian_bylines.names(line):
+        return marked
     found = _BY.match(line[:_LONGEST].strip())
     if not found:
         return ()
@@ -95,6 +106,14 @@ def authors_of(line: str) -> tuple[str, ...]:
     names = people([rest])
     # A sentence that begins with "By" has other words than names.
     return names if names and names[0] == first else ()
+
+
+def authors_beside_date(line: str) -> tuple[str, ...]:
+    """The people named in a line that also has a date: ``12 March 2019 - 08.00 by Ada Quill``; empty for any other."""
+    if len(line) >= _LONGEST or (found := dates.find(line)) is None:
+        return ()
+    before, after = line[: found.start].strip(_BESIDE_DATE), _CLOCK_FIRST.sub("", line[found.end :])
+    return authors_of(before) or authors_of(after)
 
 
 def people(values: Iterable[str], outlet: str | None = None) -> tuple[str, ...]:
@@ -132,6 +151,9 @@ def _parts(value: str) -> Iterator[str]:
             if number and _ROLE.search(part):
                 break
             name = _tidy(_ELSEWHERE.sub("", part))
+            # Behind a comma the name of a newspaper is where the author works.
+            if number and outlets.is_paper(name):
+                continue
             if (tail := _role_or_agency(name)) and name.count(" ", 0, tail.start()) >= 1:
                 name = name[: tail.start()]
             if name and not (number and name.lower() in _PLACES):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Final, Literal, NamedTuple
 
-from index.cleaning.metadata import clock_times, months
+from index.cleaning.metadata import calendars, clock_times, months
 from index.model.dates import PartialDate
 
 Order = Literal["day first", "month first"]
@@ -36,12 +36,26 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     rf"(?<!\w){_WORD}\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>\d{{4}})(?!\d)", re.I
 )
+_WORD_AFTER_YEAR = re.compile(rf"(?<![\d.])(?P<y>\d{{4}})\.?(?: m\.)?,?\s+{_WORD}\.?\s+(?P<d>\d{{1,2}})(?!\d)")
+_DAY_AFTER_YEAR = re.compile(rf"(?<!\d)(?P<y>\d{{4}})\. gada (?P<d>\d{{1,2}})\. {_WORD}", re.IGNORECASE)
+_NUMBERED_MONTH = re.compile(
+    r"(?<!\d)(?P<d>\d{1,2}) tháng (?P<m>\d{1,2})(?:,? năm|,|/)? ?(?P<y>\d{4})(?!\d)", re.IGNORECASE
+)
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4})(?:[-/](?P<m>\d{1,2}))?")
 _MONTH_YEAR = re.compile(rf"{_WORD}\.?,? (?:de )?(?P<y>\d{{4}})")
 _YEAR = re.compile(r"\d{4}")
 """What every full date has."""
 _TWO_WORDS = re.compile(r"(?<=كانون|تشرين) (?=ال)")
-_WRITTEN: Final = (_DAY_FIRST, _MONTH_FIRST, _SLASHED_YEAR_FIRST, _IDEOGRAPHS, _NUMBERS)
+_WRITTEN: Final = (
+    _DAY_FIRST,
+    _MONTH_FIRST,
+    _SLASHED_YEAR_FIRST,
+    _IDEOGRAPHS,
+    _NUMBERS,
+    _WORD_AFTER_YEAR,
+    _DAY_AFTER_YEAR,
+    _NUMBERED_MONTH,
+)
 _UPDATED = re.compile(
     r"updat|modifi|edited|chang|correct|aktualis|geändert|zuletzt|mis(?:e)? [àa] jour|actuali|aggiorn|atuali|bijgewerkt"
     r"|gewijzigd|güncel|обновл|измен|оновл|تحديث|更新|수정|최종|aktualiz|uppdater"
@@ -52,6 +66,8 @@ _PUBLISHED = re.compile(
     r"publi|posted|created|issued|first|erstell|veröff|paru|pubbl|yayın|опублик|نشر|发布|發布|公開|掲載|등록|입력|gepubl|julk|opublik",
     re.IGNORECASE,
 )
+_ZERO = re.compile(r"1970-01-01T00:00(?::00)?(?:[+-]\d\d:\d\d)?|1969-12-31T\d\d:00(?::00)?-\d\d:00")
+"""The beginning of the Unix epoch, which databases give for no date."""
 _EPOCH = re.compile(r"-?\d{9,13}(?:\.\d+)?")
 
 
@@ -71,7 +87,7 @@ def read(value: str, order: Order | None = None) -> PartialDate | None:
     if _EPOCH.fullmatch(value):
         return _from_epoch(float(value))
     found = find(value, order)
-    return found.date if found else None
+    return found.date if found and not _ZERO.fullmatch(found.date.iso) else None
 
 
 def read_month_or_year(value: str) -> PartialDate | None:
@@ -92,23 +108,26 @@ def find(text: str, order: Order | None = None) -> FoundDate | None:
 
     ``3/4/2019`` can be read in two ways and is a date only in an ``order``; with dots the day comes first.
     """
-    if not _YEAR.search(text):
-        return None
-    if iso := _ISO.search(text):
-        return _from_iso(iso)
-    for pattern in _WRITTEN:
-        if found := next(_matches(pattern, text, order), None):
+    if _YEAR.search(text):
+        seen = calendars.with_ascii_digits(text)
+        if (iso := _ISO.search(seen)) and (found := _from_iso(iso)):
             return found
-    return None
+        for pattern in _WRITTEN:
+            if found := next(_matches(pattern, seen, order), None):
+                return found
+    return next(_of_other_calendars(text), None)
 
 
 def find_all(text: str, order: Order | None = None) -> list[FoundDate]:
     """All full dates in ``text`` in its order, each with what the words before it say of it."""
-    if not _YEAR.search(text):
-        return []
-    all_found = [iso for one in _ISO.finditer(text) if (iso := _from_iso(one))]
-    for pattern in _WRITTEN:
-        all_found.extend(_matches(pattern, text, order))
+    all_found: list[FoundDate] = []
+    if _YEAR.search(text):
+        seen = calendars.with_ascii_digits(text)
+        all_found += [iso for one in _ISO.finditer(seen) if (iso := _from_iso(one))]
+        for pattern in _WRITTEN:
+            all_found += _matches(pattern, seen, order)
+    # A page that gives a day in two calendars means one day.
+    all_found = all_found or list(_of_other_calendars(text))
     kept: list[FoundDate] = []
     for found in sorted(all_found, key=lambda each: each.start):
         end = kept[-1].end if kept else 0
@@ -151,6 +170,11 @@ def _matches(pattern: re.Pattern[str], text: str, order: Order | None) -> Iterat
             yield FoundDate(PartialDate(day + clock), found.start(), found.end())
 
 
+def _of_other_calendars(text: str) -> Iterator[FoundDate]:
+    for day, start, end in calendars.find_all(text):
+        yield FoundDate(PartialDate(day.isoformat() + clock_times.beside(text, start, end)), start, end)
+
+
 def _day(found: re.Match[str], order: Order | None) -> str | None:
     parts = found.groupdict()
     if "a" in parts:
@@ -174,6 +198,8 @@ def _from_numbers(found: re.Match[str], order: Order | None) -> str | None:
 
 
 def _iso_day(year: int, month: int, day: int) -> str | None:
+    if year in calendars.THAI_YEARS:
+        year -= calendars.BUDDHIST
     if not _EARLIEST <= year <= _LATEST:
         return None
     try:

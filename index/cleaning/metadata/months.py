@@ -20,5 +20,6 @@ _NUMBERS: Final = {
 
 def number_of(name: str) -> int | None:
     """1 for January; None where ``name`` is not a month."""
-    # Turkish capitals with a dot leave it behind in lower case.
-    return _NUMBERS.get(name.lower().replace("i\u0307", "i"))
+    # Turkish capitals with a dot leave it behind in lower case; Hebrew joins "in" to the month.
+    low = name.lower().replace("i\u0307", "i")
+    return _NUMBERS.get(low) or _NUMBERS.get(low.removeprefix("ב"))

@@ -7,6 +7,15 @@ import re
 _LEGAL = re.compile(r",? (?:Inc|LLC|Ltd|Limited|GmbH|PLC|Corp|S\.A|AG|Co)\.?$", re.IGNORECASE)
 _TAGLINE = re.compile(r"(?:\s+[-–—|•·]\s+|:\s+)")
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,8}/?", re.IGNORECASE)
+_PAPER = re.compile(
+    r"\b(?:Herald|Times|Post|Gazette|Tribune|Chronicle|Observer|Guardian|Telegraph|Journal|Zeitung|Nachrichten|Anzeiger"
+    r"|Courier|Examiner|Mirror|Mail|Standard|Independent|Dispatch|Sentinel|Argus|Echo|Express|Inquirer|Globe|Register"
+    r"|Mercury|Advertiser|Bulletin|News|Review|Record|Republic|Citizen|Advocate|Monitor|Monthly|Weekly|World"
+    r"|Kurier|Rundschau|Blatt|Abendblatt|Allgemeine|Dépêche|Dépeche|Monde|Matin|Parisien|Figaro"
+    r"|Libération|Correo|Mundo|País|Heraldo|Vanguardia|Corriere|Gazzetta|Giornale|Stampa|Dagblad|Avis|Avisen|Bladet|Tidende"
+    r"|Posten|Público|Folha|Jornal)$"
+)
+"""Last words of names of newspapers."""
 _FRONT = frozenset(
     "home homepage start startseite inicio accueil início strona főoldal главная الرئيسية 首页 首頁 ホーム anasayfa"
     " uncategorized article articles".split()
@@ -20,6 +29,11 @@ _MOST_WORDS = 5
 def is_domain(name: str) -> bool:
     """Whether ``name`` is a domain or an address."""
     return _DOMAIN.fullmatch(name.strip()) is not None
+
+
+def is_paper(name: str) -> bool:
+    """Whether the last word of ``name`` is one that ends names of newspapers: ``Nordwick Courier``."""
+    return _PAPER.search(name.strip()) is not None
 
 
 def bare(name: str) -> str:

@@ -251,8 +251,9 @@ def _bylines_without_by(lines: Sequence[Line], header: Header, places: Sequence[
             continue
         if i not in header.dates and not {i - 1, i + 1} & set(header.dates):
             continue
+        beside = bylines.authors_beside_date(text)
         text = _without_date(text)
-        names = _alone(lines, text) or bylines.agency(text)
+        names = beside or _alone(lines, text) or bylines.agency(text)
         if names:
             _name(header, names, i)
             if i not in header.dates:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from index.cleaning.lines import Line
-from index.cleaning.metadata import bylines, dates, day_order, language_detection
+from index.cleaning.metadata import bylines, datelines, dates, day_order, language_detection
 from index.cleaning.metadata.origins import DECLARED, UNCERTAIN, Known
 from index.cleaning.metadata.outlets import is_domain
 from index.cleaning.plain_text.header import Header, plain_form
 from index.model import DeclaredMetadata, Metadata
 
-_DATELINE = re.compile(
-    r"[A-Z][\w.'’ -]{2,30}(?:, [A-Z][\w. ]{2,20})?,? "
-    r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})"
-    r"\s*(?:\([^()]{2,30}\)|[-–—:])"
-)
 _DECK_BEGINNING: Final = 80
 """Letters of a declared deck that are compared with the body."""
 _MOST_LINES: Final = 400
@@ -125,7 +119,7 @@ class _DateReader:
 
     def _in_dateline(self) -> day_order.Dated | None:
         for paragraph in self._paragraphs[:1]:
-            if (found := _DATELINE.match(paragraph)) and (day := dates.read(found["date"])):
+            if day := datelines.day(paragraph):
                 return day_order.Dated(day, "dateline")
         return None
 

@@ -11,6 +11,7 @@ from index.cleaning.lines import Line
 from index.cleaning.plain_text import header, layouts
 from index.cleaning.plain_text.header import Header
 from index.cleaning.plain_text.sentence_recovery import completed, with_last_sentences
+from index.cleaning.plain_text.sign_off import with_sign_off
 from index.model import DeclaredMetadata, HiddenReason
 
 EXTRACTED = 0.45
@@ -111,6 +112,7 @@ def _judged(
     body = {i for i, line in enumerate(lines) if i not in barred and _is_kept(line, likely[i], least)}
     body = with_last_sentences(lines, completed(lines, likely, body, barred), barred - out)
     body -= line_runs.echoes(lines, listed, body) | _repeated(lines, body)
+    body -= with_sign_off(lines, body, top)
     body -= {i for i in body - entries if _is_stamp_of_page(lines[i])}
     return Verdict(frozenset(body - _signing_off(lines, body)), top, known)
 

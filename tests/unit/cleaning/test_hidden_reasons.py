@@ -68,7 +68,9 @@ CASES: dict[HiddenReason, Callable[[], CleanArticle]] = {
     HiddenReason.REPEATED_LINE: lambda: below(PARAGRAPHS[0]),
     HiddenReason.TIMESTAMP: lambda: below("12 May 2021, 10:53"),
     HiddenReason.SEPARATOR: lambda: below("* * *"),
-    HiddenReason.BYLINE_OF_ANOTHER_STORY: lambda: below("By Ada Quill"),
+    HiddenReason.BYLINE_OF_ANOTHER_STORY: lambda: cleaned(
+        "\n\n".join((HEADLINE, "By Bo Lind", *PARAGRAPHS, "By Ada Quill"))
+    ),
     HiddenReason.ANOTHER_ARTICLE: lambda: below(*OTHER),
     HiddenReason.NOTHING_TO_READ: lambda: below("\u200b\u200b"),
     HiddenReason.RECURS: lambda: cleaned(WITH_RECURRING, evidence=Evidence()),

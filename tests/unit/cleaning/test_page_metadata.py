@@ -350,9 +350,29 @@ def test_a_change_is_reported_only_if_it_is_later() -> None:
 
 def test_a_shown_date_is_on_a_line_of_a_hundred_and_twenty_characters_at_most() -> None:
     def shown(length: int) -> str | None:
-        return dated(f"<h1>Bridge closed</h1><p>{'x ' * ((length - 11) // 2)}12 May 2021</p>")[2]
+        return dated(f"<h1>Bridge closed</h1><p>{'x | ' * ((length - 11) // 4)}12 May 2021</p>")[2]
 
-    assert shown(119) == "shown date" and shown(121) != "shown date"
+    assert shown(119) == "shown date" and shown(123) != "shown date"
+
+
+def test_a_day_in_a_sentence_is_of_the_story() -> None:
+    born = "<h1>Arne Kvist, shipwright</h1><p>A shipwright of the Quay, born 4 May 1931 above his father's shop.</p>"
+    assert dated(born)[0] is None
+
+
+def test_a_day_in_a_comment_or_teaser_is_not_that_of_the_article() -> None:
+    body = "<h1>Bridge closed</h1><p>The bridge was closed on Monday, the council says.</p>"
+    comment = "<div class='commentaire'><time datetime='2020-11-30'>30 novembre 2020</time><p>Bof.</p></div>"
+    assert dated(f"<main>{body}{comment}</main>")[0] is None
+    teaser = "<article class='teaser'><h3>Ferry</h3><time datetime='2021-05-01'>1 May 2021</time></article>"
+    assert dated(f"{teaser}<main>{body}</main>")[0] is None
+
+
+@pytest.mark.parametrize(
+    "day", ["1970-01-01", "1970-01-01T00:00:00Z", "1969-12-31T19:00:00-05:00", "0001-01-01T00:00:00"]
+)
+def test_a_day_that_stands_for_none_is_none(day: str) -> None:
+    assert dated(article__published_time=day)[0] is None
 
 
 def test_a_date_in_an_unknown_order_is_flagged() -> None:

@@ -28,8 +28,11 @@ def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> Cle
         article = clean_markdown(document.text, document.declared)
     else:
         from index.cleaning.plain_text.cleaner import clean_text
+        from index.cleaning.plain_text.record import with_record
 
-        article = clean_text(document.text, document.declared, whole=document.form == "article")
+        article = clean_text(document.text, document.declared, whole=document.form in ("article", "record"))
+        if document.form == "record":
+            article = with_record(article, document.data.decode("utf-8", "replace"))
     flags = (*document.flags, *article.flags) if document.flags else article.flags
     article = _with_language(replace(article, flags=flags, origins=_named(article, document.media_type)))
     if captured := captures.captured(document, article.metadata.url):

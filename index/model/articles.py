@@ -12,9 +12,10 @@ from index.model.hidden_reasons import ASIDES
 from index.model.references import Reference
 from index.model.spans import Field, Span
 
-Form = Literal["plain", "html", "markdown", "article"]
+Form = Literal["plain", "html", "markdown", "article", "record"]
 """What the text of a source document is written in: ``plain`` text may have lines of its page around the article,
-``article`` is plain text that an archive has already cut to the article alone."""
+``article`` is plain text that an archive has already cut to the article alone, ``record`` the same, cut out of the
+lines of a record that are its data, in UTF-8."""
 
 BlockKind = Literal["paragraph", "subhead", "quote", "list item", "table row", "preformatted"]
 """The role of a paragraph in the layout of the body."""

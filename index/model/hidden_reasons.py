@@ -47,6 +47,7 @@ class HiddenReason(StrEnum):
     SEPARATOR = "separator", "has no letters"
     BYLINE_OF_ANOTHER_STORY = "byline of another story", "names the author of another story"
     ANOTHER_ARTICLE = "another article", "begins, or is part of, a second article in the same file"
+    DATABASE_FIELD = "field of the database", "is a field, number or notice of the news database"
     NOTHING_TO_READ = "nothing to read", "has only characters that cannot be seen"
     RECURS = "recurs at this outlet", "is in other articles of the outlet, too"
     HIDDEN_BY_YOU = "hidden by you", "was hidden by your rule"

@@ -19,7 +19,7 @@ TELLING: Final = ("headline", "deck", "authors", "published", "url", "updated", 
 """Fields of metadata by which one source of an article says more than another."""
 _FILLED: Final = ("headline", "deck", "authors", "outlet", "published", "url", "language", "section", "tags")
 """Fields that one source has from another where it has none itself; how it was at a time is not among them."""
-_FORMS: Final[tuple[Form, ...]] = ("plain", "article", "markdown", "html")
+_FORMS: Final[tuple[Form, ...]] = ("plain", "article", "record", "markdown", "html")
 """Forms of a text, the one that keeps most of it last."""
 
 

@@ -1,16 +1,20 @@
 """The one table of languages: a record for each, from which all that lists or names languages derives.
 
 What is too long for a record lies in a file under the language's code: words of figures, days and speech in
-``index/comparison/facts/vocabularies``, accents of endings in ``endings.json``. A language without such a file, without
-a stemmer or without names of months is imported, searched and compared all the same, with less help.
+``index/comparison/facts/vocabularies``, accents of endings in ``endings.json``, names of months in
+``month_names.json``. A language without such a file, without a stemmer or without names of months is imported, searched
+and compared all the same, with less help.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import Final
 
 UNSPACED: Final[Mapping[str, str]] = {
@@ -50,12 +54,6 @@ class Language:
     """Snowball's name of its algorithm, or :data:`SUFFIXES`; empty where words are searched as they are written."""
     script: str = "Latin"
     """The script of most of its news."""
-    months: str = ""
-    """The names of the months as dates have them, in small letters: twelve groups separated by ``|``, from January.
-
-    A name of two words has a ``_`` in it. A group is empty where the name is that of another month in another
-    language.
-    """
     month_first_in: tuple[str, ...] = ()
     """Regions where the month is written before the day; all others write the day first."""
     decimal_point: bool = False
@@ -73,168 +71,76 @@ class Language:
         """Its name in English, then those in the language itself."""
         return (self.name, *(name.strip() for name in self.native.split(",") if name.strip()))
 
+    @property
+    def months(self) -> str:
+        """The names of the months as dates have them, in small letters: twelve groups separated by ``|``, from January.
+
+        A name of two words has a ``_`` in it. A group is empty where the name is that of another month in another
+        language. Without names of months the text is empty.
+        """
+        return _months().get(self.code, "")
+
+
+@cache
+def _months() -> Mapping[str, str]:
+    found: Mapping[str, str] = json.loads(
+        resources.files(__package__).joinpath("month_names.json").read_text(encoding="utf-8")
+    )
+    return found
+
 
 LANGUAGES: Final = (
-    Language(
-        "af", "Afrikaans", "afr", "Afrikaans",
-        months="januarie|februarie|maart|april|mei|junie|julie|augustus|september|oktober|november"
-        "|desember",
-    ),
+    Language("af", "Afrikaans", "afr", "Afrikaans"),
     Language("am", "Amharic", "amh", "አማርኛ", script="Ethiopic"),
     Language("an", "Aragonese", "arg", "aragonés"),
-    Language(
-        "ar", "Arabic", "ara arb ary arz", "العربية", "arabic", "Arabic",
-        "يناير جانفي كانون_الثاني|فبراير فيفري شباط|مارس آذار|أبريل ابريل إبريل أفريل نيسان|مايو ماي أيار"
-        "|يونيو جوان حزيران|يوليو جويلية تموز|أغسطس اغسطس أوت آب اوت|سبتمبر أيلول"
-        "|أكتوبر اكتوبر تشرين_الأول تشرين_الاول|نوفمبر تشرين_الثاني|ديسمبر كانون_الأول كانون_الاول",
-        decimal_point=True,
-    ),
+    Language("ar", "Arabic", "ara arb ary arz", "العربية", "arabic", "Arabic", decimal_point=True),
     Language("as", "Assamese", "asm", "অসমীয়া", script="Bengali"),
-    Language(
-        "az", "Azerbaijani", "aze azj azb", "azərbaycanca",
-        months="yanvar|fevral|mart|aprel|may|iyun|iyul|avqust|sentyabr|oktyabr|noyabr|dekabr",
-    ),
+    Language("az", "Azerbaijani", "aze azj azb", "azərbaycanca"),
     Language("ba", "Bashkir", "bak", "башҡортса", script="Cyrillic"),
-    Language(
-        "be", "Belarusian", "bel", "беларуская", SUFFIXES, script="Cyrillic",
-        months="студзеня|лютага|сакавіка|красавіка|мая|чэрвеня|ліпеня|жніўня|верасня|кастрычніка"
-        "|лістапада|снежня",
-    ),
-    Language(
-        "bg", "Bulgarian", "bul", "български", SUFFIXES, "Cyrillic",
-        "януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември",
-    ),
-    Language(
-        "bn", "Bengali", "ben", "বাংলা", script="Bengali", decimal_point=True,
-        months="জানুয়ারি জানুয়ারী|ফেব্রুয়ারি ফেব্রুয়ারী|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর"
-        "|অক্টোবর|নভেম্বর|ডিসেম্বর",
-    ),
+    Language("be", "Belarusian", "bel", "беларуская", SUFFIXES, "Cyrillic"),
+    Language("bg", "Bulgarian", "bul", "български", SUFFIXES, "Cyrillic"),
+    Language("bn", "Bengali", "ben", "বাংলা", script="Bengali", decimal_point=True),
     Language("br", "Breton", "bre", "brezhoneg"),
     Language("bs", "Bosnian", "bos", "bosanski", "serbian"),
-    Language(
-        "ca", "Catalan", "cat", "català", "catalan",
-        months="gener|febrer|març|abril d'abril|maig|juny|juliol|agost d'agost|setembre"
-        "|octubre d'octubre|novembre|desembre",
-    ),
+    Language("ca", "Catalan", "cat", "català", "catalan"),
     Language("crh", "Crimean Tatar", "", "qırımtatarca"),
-    Language(
-        "cs", "Czech", "ces cze", "čeština, česky", "czech", "Latin",
-        "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince",
-    ),
+    Language("cs", "Czech", "ces cze", "čeština, česky", "czech"),
     Language("cy", "Welsh", "cym wel", "Cymraeg", decimal_point=True),
-    Language(
-        "da", "Danish", "dan", "dansk", "danish", "Latin",
-        "januar jan|februar feb|marts mar|april apr|maj|juni jun|juli jul|august aug|september sept sep|oktober okt"
-        "|november nov|december dec",
-        stem_ending=3,
-    ),
-    Language(
-        "de", "German", "deu ger", "Deutsch", "german", "Latin",
-        "januar jänner jan|februar feb|märz maerz mrz|april apr|mai|juni jun|juli jul|august aug|september sept sep"
-        "|oktober okt|november nov|dezember dez",
-        stem_ending=3,
-    ),
+    Language("da", "Danish", "dan", "dansk", "danish", stem_ending=3),
+    Language("de", "German", "deu ger", "Deutsch", "german", stem_ending=3),
     Language("dz", "Dzongkha", "dzo", "རྫོང་ཁ", script="Tibetan"),
+    Language("el", "Greek", "ell gre", "ελληνικά", "greek", "Greek", stem_ending=3),
     Language(
-        "el", "Greek", "ell gre", "ελληνικά", "greek", "Greek",
-        "ιανουαρίου|φεβρουαρίου|μαρτίου|απριλίου|μαΐου|ιουνίου|ιουλίου|αυγούστου|σεπτεμβρίου|οκτωβρίου|νοεμβρίου"
-        "|δεκεμβρίου",
-        stem_ending=3,
-    ),
-    Language(
-        "en", "English", "eng", "English", "english", "Latin",
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct"
-        "|november nov|december dec",
-        _MONTH_FIRST, decimal_point=True, stem_ending=1,
+        "en", "English", "eng", "English", "english", month_first_in=_MONTH_FIRST, decimal_point=True, stem_ending=1,
     ),
     Language("eo", "Esperanto", "epo", "Esperanto", "esperanto"),
-    Language(
-        "es", "Spanish", "spa", "español, castellano", "spanish", "Latin",
-        "enero ene|febrero feb|marzo mar|abril abr|mayo may|junio jun|julio jul|agosto ago"
-        "|septiembre setiembre sept sep set|octubre oct|noviembre nov|diciembre dic",
-        stem_ending=3,
-    ),
-    Language(
-        "et", "Estonian", "est ekk", "eesti", "estonian",
-        months="jaanuar|veebruar|märts|aprill|mai|juuni|juuli|august|september|oktoober|november"
-        "|detsember",
-    ),
+    Language("es", "Spanish", "spa", "español, castellano", "spanish", stem_ending=3),
+    Language("et", "Estonian", "est ekk", "eesti", "estonian"),
     Language("eu", "Basque", "eus baq", "euskara", "basque"),
-    Language(
-        "fa", "Persian", "fas per prs pes", "فارسی, Farsi", "persian", "Arabic",
-        "ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه|اوت|سپتامبر|اکتبر|نوامبر|دسامبر",
-    ),
-    Language(
-        "fi", "Finnish", "fin", "suomi", "finnish", "Latin",
-        "tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesäkuuta|heinäkuuta|elokuuta|syyskuuta|lokakuuta"
-        "|marraskuuta|joulukuuta",
-        stem_ending=3,
-    ),
-    Language(
-        "fil", "Filipino", "tl tgl", "Tagalog", month_first_in=_MONTH_FIRST, decimal_point=True,
-        months="enero|pebrero|marso|abril|mayo|hunyo|hulyo|agosto|setyembre|oktubre|nobyembre|disyembre",
-    ),
+    Language("fa", "Persian", "fas per prs pes", "فارسی, Farsi", "persian", "Arabic"),
+    Language("fi", "Finnish", "fin", "suomi", "finnish", stem_ending=3),
+    Language("fil", "Filipino", "tl tgl", "Tagalog", month_first_in=_MONTH_FIRST, decimal_point=True),
     Language("fo", "Faroese", "fao", "føroyskt"),
-    Language(
-        "fr", "French", "fra fre", "français", "french", "Latin",
-        "janvier janv|février fevrier févr fév|mars|avril avr|mai|juin|juillet juil|août aout|septembre sept"
-        "|octobre oct|novembre nov|décembre decembre déc",
-        stem_ending=3,
-    ),
+    Language("fr", "French", "fra fre", "français", "french", stem_ending=3),
     Language("fy", "Frisian", "fry", "Frysk"),
     Language("ga", "Irish", "gle", "Gaeilge", "irish", decimal_point=True),
     Language("gd", "Scottish Gaelic", "gla", "Gàidhlig"),
     Language("gl", "Galician", "glg", "galego"),
     Language("gu", "Gujarati", "guj", "ગુજરાતી", script="Gujarati"),
     Language("ha", "Hausa", "hau", "Hausa"),
-    Language(
-        "he", "Hebrew", "heb iw", "עברית", SUFFIXES, "Hebrew",
-        "ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר",
-        decimal_point=True,
-    ),
-    Language(
-        "hi", "Hindi", "hin", "हिन्दी, हिंदी", "hindi", "Devanagari",
-        "जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर",
-        decimal_point=True,
-    ),
-    Language(
-        "hr", "Croatian", "hrv", "hrvatski", "serbian", "Latin",
-        # "listopada" is October here and November in Polish.
-        "siječnja|veljače|ožujka|travnja|svibnja|lipnja|srpnja|kolovoza|rujna||studenoga|prosinca",
-    ),
+    Language("he", "Hebrew", "heb iw", "עברית", SUFFIXES, "Hebrew", decimal_point=True),
+    Language("hi", "Hindi", "hin", "हिन्दी, हिंदी", "hindi", "Devanagari", decimal_point=True),
+    Language("hr", "Croatian", "hrv", "hrvatski", "serbian"),
     Language("ht", "Haitian Creole", "hat", "kreyòl ayisyen"),
-    Language(
-        "hu", "Hungarian", "hun", "magyar", "hungarian", "Latin",
-        "január|február|március|április|május|június|július|augusztus|szeptember|október|november|december",
-        stem_ending=3,
-    ),
-    Language(
-        "hy", "Armenian", "hye arm", "հայերեն", "armenian", "Armenian",
-        months="հունվարի|փետրվարի|մարտի|ապրիլի|մայիսի|հունիսի|հուլիսի|օգոստոսի|սեպտեմբերի|հոկտեմբերի"
-        "|նոյեմբերի|դեկտեմբերի",
-    ),
-    Language(
-        "id", "Indonesian", "ind in", "Bahasa Indonesia", "indonesian", "Latin",
-        "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember",
-    ),
+    Language("hu", "Hungarian", "hun", "magyar", "hungarian", stem_ending=3),
+    Language("hy", "Armenian", "hye arm", "հայերեն", "armenian", "Armenian"),
+    Language("id", "Indonesian", "ind in", "Bahasa Indonesia", "indonesian"),
     Language("ig", "Igbo", "ibo", "Igbo"),
-    Language(
-        "is", "Icelandic", "isl ice", "íslenska", SUFFIXES,
-        months="janúar|febrúar|mars|apríl|maí|júní|júlí|ágúst|september|október|nóvember|desember",
-    ),
-    Language(
-        "it", "Italian", "ita", "italiano", "italian", "Latin",
-        "gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug|agosto ago|settembre set"
-        "|ottobre ott|novembre nov|dicembre dic",
-        stem_ending=3,
-    ),
+    Language("is", "Icelandic", "isl ice", "íslenska", SUFFIXES),
+    Language("it", "Italian", "ita", "italiano", "italian", stem_ending=3),
     Language("ja", "Japanese", "jpn", "日本語", script="Kana", decimal_point=True),
     Language("jv", "Javanese", "jav jw", "Basa Jawa"),
-    Language(
-        "ka", "Georgian", "kat geo", "ქართული", script="Georgian",
-        months="იანვარი|თებერვალი|მარტი|აპრილი|მაისი|ივნისი|ივლისი|აგვისტო|სექტემბერი|ოქტომბერი|ნოემბერი"
-        "|დეკემბერი",
-    ),
+    Language("ka", "Georgian", "kat geo", "ქართული", script="Georgian"),
     Language("kk", "Kazakh", "kaz", "қазақша", script="Cyrillic"),
     Language("km", "Khmer", "khm", "ខ្មែរ", script="Khmer"),
     Language("kn", "Kannada", "kan", "ಕನ್ನಡ", script="Kannada"),
@@ -246,143 +152,56 @@ LANGUAGES: Final = (
     Language("lg", "Ganda", "lug", "Luganda"),
     Language("ln", "Lingala", "lin", "lingála"),
     Language("lo", "Lao", "lao", "ລາວ", script="Lao"),
-    Language(
-        "lt", "Lithuanian", "lit", "lietuvių", "lithuanian",
-        months="sausio|vasario|kovo|balandžio|gegužės|birželio|liepos|rugpjūčio|rugsėjo|spalio|lapkričio"
-        "|gruodžio",
-    ),
-    Language(
-        "lv", "Latvian", "lav lvs", "latviešu", SUFFIXES,
-        months="janvāris janvārī|februāris februārī|marts martā|aprīlis aprīlī|maijs maijā|jūnijs jūnijā"
-        "|jūlijs jūlijā|augusts augustā|septembris septembrī|oktobris oktobrī|novembris novembrī"
-        "|decembris decembrī",
-    ),
+    Language("lt", "Lithuanian", "lit", "lietuvių", "lithuanian"),
+    Language("lv", "Latvian", "lav lvs", "latviešu", SUFFIXES),
     Language("mg", "Malagasy", "mlg", "Malagasy"),
     Language("mi", "Maori", "mri mao", "te reo Māori"),
-    Language(
-        "mk", "Macedonian", "mkd mac", "македонски", SUFFIXES, script="Cyrillic",
-        months="јануари|февруари|март|април|мај|јуни|јули|август|септември|октомври|ноември|декември",
-    ),
+    Language("mk", "Macedonian", "mkd mac", "македонски", SUFFIXES, "Cyrillic"),
     Language("ml", "Malayalam", "mal", "മലയാളം", script="Malayalam"),
     Language("mn", "Mongolian", "mon khk", "монгол", script="Cyrillic"),
-    Language(
-        "mr", "Marathi", "mar", "मराठी", script="Devanagari",
-        months="जानेवारी|फेब्रुवारी|मार्च|एप्रिल|मे|जून|जुलै|ऑगस्ट|सप्टेंबर|ऑक्टोबर|नोव्हेंबर|डिसेंबर",
-    ),
-    Language(
-        "ms", "Malay", "msa may zsm", "Bahasa Melayu", decimal_point=True,
-        months="januari|februari|mac|april|mei|jun|julai|ogos|september|oktober|november|disember",
-    ),
+    Language("mr", "Marathi", "mar", "मराठी", script="Devanagari"),
+    Language("ms", "Malay", "msa may zsm", "Bahasa Melayu", decimal_point=True),
     Language("mt", "Maltese", "mlt", "Malti"),
     Language("my", "Burmese", "mya bur", "မြန်မာ", script="Burmese"),
     Language("ne", "Nepali", "nep npi", "नेपाली", "nepali", "Devanagari", decimal_point=True),
-    Language(
-        "nl", "Dutch", "nld dut", "Nederlands", "dutch", "Latin",
-        "januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug|september sept sep"
-        "|oktober okt|november nov|december dec",
-    ),
-    Language(
-        "no", "Norwegian", "nor nb nn nob nno", "norsk", "norwegian", "Latin",
-        "januar jan|februar feb|mars|april apr|mai|juni jun|juli jul|august aug|september sept sep|oktober okt"
-        "|november nov|desember",
-        stem_ending=3,
-    ),
+    Language("nl", "Dutch", "nld dut", "Nederlands", "dutch"),
+    Language("no", "Norwegian", "nor nb nn nob nno", "norsk", "norwegian", stem_ending=3),
     Language("nso", "Sepedi", "", "Sesotho sa Leboa"),
     Language("oc", "Occitan", "oci", "occitan"),
     Language("om", "Oromo", "orm gaz", "Oromoo"),
     Language("or", "Odia", "ori ory", "ଓଡ଼ିଆ", script="Odia"),
     Language("pa", "Punjabi", "pan", "ਪੰਜਾਬੀ", script="Gurmukhi"),
-    Language(
-        "pl", "Polish", "pol", "polski", "polish", "Latin",
-        "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia",
-    ),
+    Language("pl", "Polish", "pol", "polski", "polish"),
     Language("ps", "Pashto", "pus", "پښتو", script="Arabic"),
-    Language(
-        "pt", "Portuguese", "por", "português", "portuguese", "Latin",
-        "janeiro jan|fevereiro fev|março marco mar|abril abr|maio mai|junho jun|julho jul|agosto ago|setembro set"
-        "|outubro out|novembro nov|dezembro dez",
-        stem_ending=3,
-    ),
+    Language("pt", "Portuguese", "por", "português", "portuguese", stem_ending=3),
     Language("qu", "Quechua", "que", "Runasimi"),
-    Language(
-        "ro", "Romanian", "ron rum mo mol", "română", "romanian", "Latin",
-        "ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie",
-        stem_ending=3,
-    ),
-    Language(
-        "ru", "Russian", "rus", "русский", "russian", "Cyrillic",
-        "января янв|февраля фев февр|марта мар|апреля апр|мая май|июня июн|июля июл|августа авг|сентября сен сент"
-        "|октября окт|ноября ноя нояб|декабря дек",
-        stem_ending=3,
-    ),
+    Language("ro", "Romanian", "ron rum mo mol", "română", "romanian", stem_ending=3),
+    Language("ru", "Russian", "rus", "русский", "russian", "Cyrillic", stem_ending=3),
     Language("rw", "Kinyarwanda", "kin", "Ikinyarwanda"),
     Language("sa", "Sanskrit", "san", "संस्कृतम्", script="Devanagari"),
     Language("se", "Sami", "sme", "davvisámegiella"),
     Language("si", "Sinhala", "sin", "සිංහල", script="Sinhala"),
-    Language(
-        "sk", "Slovak", "slk slo", "slovenčina, slovensky", SUFFIXES, "Latin",
-        "január januára|február februára|marca|apríla|mája|júna|júla|augusta|septembra|októbra|novembra|decembra",
-    ),
-    Language(
-        "sl", "Slovenian", "slv", "slovenščina, Slovene", SUFFIXES,
-        months="januar januarja|februar februarja|marec marca|april aprila|maj maja|junij junija"
-        "|julij julija|avgust avgusta|september septembra|oktober oktobra|november novembra"
-        "|december decembra",
-    ),
+    Language("sk", "Slovak", "slk slo", "slovenčina, slovensky", SUFFIXES),
+    Language("sl", "Slovenian", "slv", "slovenščina, Slovene", SUFFIXES),
     Language("sn", "Shona", "sna", "chiShona"),
     Language("so", "Somali", "som", "Soomaali"),
-    Language(
-        "sq", "Albanian", "sqi alb", "shqip",
-        months="janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|nëntor|dhjetor",
-    ),
-    Language(
-        "sr", "Serbian", "srp sh hbs", "српски, srpski", "serbian", "Cyrillic",
-        "јануара|фебруара|марта|април априла|мај маја|јуна|јула|августа|септембра|октобра|новембра|децембра",
-    ),
+    Language("sq", "Albanian", "sqi alb", "shqip"),
+    Language("sr", "Serbian", "srp sh hbs", "српски, srpski", "serbian", "Cyrillic"),
     Language("st", "Sesotho", "sot", "Sesotho", "sesotho"),
     Language("su", "Sundanese", "sun", "Basa Sunda"),
-    Language(
-        "sv", "Swedish", "swe", "svenska", "swedish", "Latin",
-        "januari jan|februari feb|mars|april apr|maj|juni jun|juli jul|augusti aug|september sept sep|oktober okt"
-        "|november nov|december dec",
-        stem_ending=3,
-    ),
-    Language(
-        "sw", "Swahili", "swa swh", "Kiswahili",
-        months="januari|februari|machi|aprili|mei|juni|julai|agosti|septemba|oktoba|novemba|desemba",
-    ),
-    Language(
-        "ta", "Tamil", "tam", "தமிழ்", "tamil", "Tamil", decimal_point=True,
-        months="ஜனவரி|பிப்ரவரி|மார்ச்|ஏப்ரல்|மே|ஜூன்|ஜூலை|ஆகஸ்ட்|செப்டம்பர்|அக்டோபர்|நவம்பர்|டிசம்பர்",
-    ),
-    Language(
-        "te", "Telugu", "tel", "తెలుగు", script="Telugu", decimal_point=True,
-        months="జనవరి|ఫిబ్రవరి|మార్చి|ఏప్రిల్|మే|జూన్|జూలై|ఆగస్టు|సెప్టెంబర్|అక్టోబర్|నవంబర్|డిసెంబర్",
-    ),
+    Language("sv", "Swedish", "swe", "svenska", "swedish", stem_ending=3),
+    Language("sw", "Swahili", "swa swh", "Kiswahili"),
+    Language("ta", "Tamil", "tam", "தமிழ்", "tamil", "Tamil", decimal_point=True),
+    Language("te", "Telugu", "tel", "తెలుగు", script="Telugu", decimal_point=True),
     Language("tg", "Tajik", "tgk", "тоҷикӣ", script="Cyrillic"),
-    Language(
-        "th", "Thai", "tha", "ไทย", script="Thai", decimal_point=True,
-        months="มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม"
-        "|พฤศจิกายน|ธันวาคม",
-    ),
+    Language("th", "Thai", "tha", "ไทย", script="Thai", decimal_point=True),
     Language("tk", "Turkmen", "tuk", "türkmençe"),
     Language("tn", "Tswana", "tsn", "Setswana"),
-    Language(
-        "tr", "Turkish", "tur", "Türkçe", "turkish", "Latin",
-        "ocak|şubat subat|mart|nisan|mayıs mayis|haziran|temmuz|ağustos agustos|eylül eylul|ekim|kasım kasim"
-        "|aralık aralik",
-        stem_ending=3,
-    ),
+    Language("tr", "Turkish", "tur", "Türkçe", "turkish", stem_ending=3),
     Language("tt", "Tatar", "tat", "татарча", script="Cyrillic"),
     Language("ug", "Uyghur", "uig", "ئۇيغۇرچە", script="Arabic"),
-    Language(
-        "uk", "Ukrainian", "ukr", "українська", SUFFIXES, "Cyrillic",
-        "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня",
-    ),
-    Language(
-        "ur", "Urdu", "urd", "اردو", script="Arabic", decimal_point=True,
-        months="جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر",
-    ),
+    Language("uk", "Ukrainian", "ukr", "українська", SUFFIXES, "Cyrillic"),
+    Language("ur", "Urdu", "urd", "اردو", script="Arabic", decimal_point=True),
     Language("uz", "Uzbek", "uzb uzn uzs", "oʻzbekcha"),
     Language("vi", "Vietnamese", "vie", "Tiếng Việt"),
     Language("vo", "Volapük", "vol", "Volapük"),

@@ -26,7 +26,7 @@ class DatabaseDocument:
     paragraphs: tuple[str, ...]
     """The body, without fields of the database."""
     raw: str
-    """All that the export has of the document, but for its number: what is kept and shown as the original."""
+    """All lines that the export has of the document: what is kept and shown as the original."""
     page: str | None = None
     length: str | None = None
     """As the database states it: ``239 words``."""
@@ -65,7 +65,7 @@ def records(
                 address,
                 one.raw.encode("utf-8", "replace"),
                 Decoded(text, "utf-8", False),
-                form="article",
+                form="record",
                 media_type=media_type,
                 declared=one.declared,
                 flags=(DAMAGED, *one.remarks) if decoded is not None and decoded.damaged else one.remarks,

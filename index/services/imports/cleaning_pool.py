@@ -25,12 +25,15 @@ import stays under 600 MB in all its processes, on whatever machine."""
 
 def clean_records(records: Iterable[SourceDocument | SkippedSource]) -> Iterator[CleanedSource | SkippedSource]:
     """Each record cleaned, without an archive."""
+    from index.cleaning import articles_of
+
     for record in records:
         if isinstance(record, SkippedSource):
             yield record
-        else:
-            found = _bounded(record, clean_here(record))
-            yield found if isinstance(found, SkippedSource) else CleanedSource(record, found)
+            continue
+        for document in articles_of(record):
+            found = _bounded(document, clean_here(document))
+            yield found if isinstance(found, SkippedSource) else CleanedSource(document, found)
 
 
 def in_order(steps: Iterator[Step], one: Workers) -> Iterator[Kept]:

@@ -42,6 +42,7 @@ def request(file: FoundFile, fields: FieldNames) -> bytes:
 
 def send_records(request: bytes, send: Callable[[bytes], None]) -> None:
     """The function that the worker runs: send all records of a file."""
+    from index.cleaning import articles_of
     from index.formats import read_file
 
     path, name, named = json.loads(request)
@@ -56,7 +57,8 @@ def send_records(request: bytes, send: Callable[[bytes], None]) -> None:
         if isinstance(record, SkippedSource):
             send(_SKIPPED + json.dumps(asdict(record)).encode())
         else:
-            send(_DOCUMENT + document_bytes(record))
+            for document in articles_of(record):
+                send(_DOCUMENT + document_bytes(document))
         share = place.next()
         if share is not None:
             send(_PLACE + json.dumps(share).encode())

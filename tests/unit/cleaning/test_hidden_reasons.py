@@ -72,9 +72,17 @@ CASES: dict[HiddenReason, Callable[[], CleanArticle]] = {
         "\n\n".join((HEADLINE, "By Bo Lind", *PARAGRAPHS, "By Ada Quill"))
     ),
     HiddenReason.ANOTHER_ARTICLE: lambda: below(*OTHER),
+    HiddenReason.DATABASE_FIELD: lambda: record("1 of 2 DOCUMENTS", "LENGTH: 120 words"),
     HiddenReason.NOTHING_TO_READ: lambda: below("\u200b\u200b"),
     HiddenReason.RECURS: lambda: cleaned(WITH_RECURRING, evidence=Evidence()),
 }
+
+
+def record(*fields: str) -> CleanArticle:
+    """The article of a record of a database, with fields above its body."""
+    data = "\n\n".join((*fields, *PARAGRAPHS)).encode()
+    text = "\n\n".join(PARAGRAPHS)
+    return clean(SourceDocument("a", 1, "", data, "", "utf-8", "record", text))
 
 
 def hidden_by_you(folder: Path) -> CleanArticle:

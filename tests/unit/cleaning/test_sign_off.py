@@ -10,7 +10,7 @@ from index.model import CleanArticle, DeclaredMetadata
 HEADLINE = "Harbour bridge closed after cracks found"
 BODY = (
     "The council voted on Tuesday to close the old bridge after inspectors found cracks in two of its four pillars.",
-    "About 11,000 vehicles a day use the bridge, and bus operators warned that journeys could take forty minutes longer.",
+    "About 11,000 vehicles a day use the bridge, and bus operators warned that journeys could take longer.",
     "Engineers will decide in nine weeks whether the crossing, which opened in 1904, can be saved, the mayor said.",
     "A temporary ferry will run every twenty minutes from six in the morning until midnight, the port authority said.",
 )

@@ -24,7 +24,8 @@ def read_blocks(
     parts, ended = numbered.split(blocks), delimited.split(blocks)
     if parts and _has_fields((part for _, part in parts), upper=True):
         found = numbered.documents(parts)
-        stated = documents.expected(number for number, _ in parts)
+        # A file with one document is a part of a download that was saved document by document.
+        stated = documents.expected(number for number, _ in parts) if len(parts) > 1 else None
     elif ended and _has_fields(ended, upper=False):
         found = delimited.documents(ended)
         stated = delimited.stated(blocks)

@@ -41,10 +41,13 @@ def numbered(block: str) -> tuple[int, int] | None:
 
 
 def split(blocks: Sequence[str]) -> list[tuple[tuple[int, int], Sequence[str]]]:
-    """Each document with its number and the total; what is above the first is the cover page, and left out."""
+    """Each document with its number and the total; what is above the first is the cover page, and left out.
+
+    The block of its number comes first.
+    """
     starts = [(place, found) for place, block in enumerate(blocks) if (found := numbered(block))]
     ends = [place for place, _ in starts[1:]] + [len(blocks)]
-    return [(found, blocks[place + 1 : end]) for (place, found), end in zip(starts, ends, strict=False)]
+    return [(found, blocks[place:end]) for (place, found), end in zip(starts, ends, strict=False)]
 
 
 def documents(parts: Sequence[tuple[tuple[int, int], Sequence[str]]]) -> Iterator[DatabaseDocument]:
@@ -56,9 +59,9 @@ def documents(parts: Sequence[tuple[tuple[int, int], Sequence[str]]]) -> Iterato
 
 
 def document(blocks: Sequence[str]) -> DatabaseDocument:
-    """One document, out of its blocks without its number."""
+    """One document, out of its blocks; the first is its number."""
     fields = NexisFields(raw="\n\n".join(blocks))
-    rest = _header(list(blocks), fields)
+    rest = _header(list(blocks[1:]), fields)
     while rest and (found := labels.labelled(rest[0], upper=True)) and found[1] in labels.HEADER:
         fields.take(*found)
         rest = rest[1:]

@@ -153,24 +153,29 @@ def test_a_member_is_looked_at_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_the_date_is_in_the_first_blocks_of_a_numbered_document() -> None:
     names = [f"Quay {number}" for number in range(numbered._MOST_BEFORE_DATE - 1)]
-    found = numbered.document([*names, "March 4, 2019", "Ferry", "LENGTH: 9 words", SAILS])
+    found = numbered.document(["1 of 2 DOCUMENTS", *names, "March 4, 2019", "Ferry", "LENGTH: 9 words", SAILS])
     assert found.declared.published == "March 4, 2019"
-    found = numbered.document([*names, "Quay", "March 4, 2019", "Ferry", "LENGTH: 9 words", SAILS])
+    found = numbered.document(["1 of 2 DOCUMENTS", *names, "Quay", "March 4, 2019", "Ferry", "LENGTH: 9 words", SAILS])
     assert found.declared.published is None
 
 
 def test_blocks_without_label_above_the_fields_are_headline_and_deck() -> None:
     deck = ["a deck"] * (numbered._MOST_UNLABELLED - 1)
-    found = numbered.document(["Quay", "March 4, 2019", "Ferry", *deck, "LENGTH: 9 words", SAILS])
+    found = numbered.document(["1 of 2 DOCUMENTS", "Quay", "March 4, 2019", "Ferry", *deck, "LENGTH: 9 words", SAILS])
     assert (found.declared.deck, found.paragraphs) == (" ".join(deck), (SAILS,))
-    found = numbered.document(["Quay", "March 4, 2019", "Ferry", "a deck", *deck, "LENGTH: 9 words", SAILS])
+    found = numbered.document(
+        ["1 of 2 DOCUMENTS", "Quay", "March 4, 2019", "Ferry", "a deck", *deck, "LENGTH: 9 words", SAILS]
+    )
     assert found.declared.deck is None
 
 
 def test_a_headline_is_no_paragraph() -> None:
     most = "x" * numbered._LONGEST_HEADLINE
-    assert numbered.document(["Quay", "March 4, 2019", most, SAILS]).declared.headline == most
-    assert numbered.document(["Quay", "March 4, 2019", f"{most}x", SAILS]).paragraphs == (f"{most}x", SAILS)
+    assert numbered.document(["1 of 2 DOCUMENTS", "Quay", "March 4, 2019", most, SAILS]).declared.headline == most
+    assert numbered.document(["1 of 2 DOCUMENTS", "Quay", "March 4, 2019", f"{most}x", SAILS]).paragraphs == (
+        f"{most}x",
+        SAILS,
+    )
 
 
 def test_a_line_of_copyright_is_short() -> None:
@@ -199,9 +204,9 @@ def test_a_head_of_a_page_that_is_cut_short_is_left_out() -> None:
 
 def test_a_pdf_is_recognised_by_its_first_pages() -> None:
     empty = [["The quay."]] * (file_blocks.FIRST_PAGES - 1)
-    assert read(exports.pdf([*empty, exports.delimited()]))[-1].form == "article"
+    assert read(exports.pdf([*empty, exports.delimited()]))[-1].form == "record"
     found, _ = read_all(exports.pdf([["The quay."], *empty, exports.delimited()]))
-    assert all(one.form != "article" for one in found)
+    assert all(one.form != "record" for one in found)
 
 
 def test_a_byline_without_by_is_short() -> None:
@@ -245,4 +250,4 @@ def test_the_names_of_columns_may_be_below_other_rows() -> None:
     row = ["Причал", "04.03.2019", "", "Паром", LATE]
     assert paragraphs(read(xlsx([*[["Отчет"]] * 9, names, row]))[0]) == [LATE]
     found, _ = read_all(xlsx([*[["Отчет"]] * 10, names, row]))
-    assert not any(one.form == "article" for one in found)
+    assert not any(one.form == "record" for one in found)

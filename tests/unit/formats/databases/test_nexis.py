@@ -38,7 +38,7 @@ def test_numbered_text_is_split_and_its_lines_joined() -> None:
         "The ferry sails again, the mayor of the small town on the far bank said. Well-known people waved.",
         LATE,
     ]
-    assert (second.text, second.record, second.form) == (LATE, 2, "article")
+    assert (second.text, second.record, second.form) == (LATE, 2, "record")
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_other_documents_are_not_taken_for_exports() -> None:
     page = f"<html><p>Document 1 of 3</p><p>{SAILS}</p></html>".encode()
     for data in (docx(manual), rtf(manual), pdf([manual]), "\n".join(manual).encode(), page):
         found, rows = read_all(data)
-        assert not found or found[0].form != "article"
+        assert not found or found[0].form != "record"
         assert not any("documents stated" in row.reason for row in rows)
     (plain,) = read(b"Chapter 1 of 20\n\nThe ferry sails again.\n", "a.txt")
     assert plain.form == "plain"

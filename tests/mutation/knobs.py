@@ -106,7 +106,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     },
     f"{_SEGMENTS}.postings_merger": {"_AT_ONCE": _AT_ONCE},
     f"{_SEGMENTS}.open_segments": {"_ATTEMPTS": _PATIENCE},
-    f"{_SEGMENTS}.pieces": {
+    f"{_SEGMENTS}.reading_texts.pieces": {
         "_NEVER": _NO_PIECE,
         "_places": _HASH,
         "_BITS": _CACHE,
@@ -116,9 +116,10 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_LANGUAGES": _FASTER,
         "_PAD": _LARGER,
     },
-    f"{_SEGMENTS}.text_scan": {"_AT_ONCE": _AT_ONCE, "_KNOWN": _FASTER},
-    f"{_SEGMENTS}.marked_places": {"_KEPT": _CACHE},
-    f"{_SEGMENTS}.occurrences": {"_LONGEST_PIECE": _FASTER, "_PLACE_BITS": _LARGER},
+    f"{_SEGMENTS}.reading_texts.text_reading": {"_AT_ONCE": _AT_ONCE},
+    f"{_SEGMENTS}.reading_texts.piece_table": {"_LONGEST_KEPT": _CACHE, "_AROUND": _FASTER, "_NUMBER": _FASTER},
+    f"{_SEGMENTS}.reading_texts.piece_signs": {"LONGEST_FOLLOWER": _FASTER, "MOST_SPACES": _FASTER},
+    f"{_SEGMENTS}.occurrences": {"_PLACE_BITS": _LARGER},
     f"{_SEGMENTS}.builder": {"_NUMBER_BITS": _FASTER},
     f"{_SEGMENTS}.file_writer": {"_MOST_STEP": _FASTER},
     f"{_SEGMENTS}.reader": {"_MOST_READ": _CACHE, "forget": _CACHE},
@@ -126,9 +127,6 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     f"{_SEGMENTS}.text_sorting": {"_WIDTH": _FASTER},
     f"{_SEGMENTS}.vocabulary": {
         "_KEPT": _CACHE,
-        "_LONGEST_KEPT": _CACHE,
-        "_AT_ONCE": _AT_ONCE,
-        "_MOSTLY_ASCII": _FASTER,
     },
     "index.services.imports.cleaning_pool": {
         "_FEW_RECORDS": _FASTER,

@@ -17,10 +17,12 @@ from index.search.whoosh_engine.segments.layout import (
     VALUES,
     WHOLE,
     WORDS,
+    distinct,
     encoded,
     narrowed,
     ordinals,
     packed,
+    ragged,
     smallest,
     spread_of,
     strings_of,
@@ -44,6 +46,9 @@ if TYPE_CHECKING:
 _NUMBER_BITS = 63
 """Bits of the largest number that is not negative."""
 
+_ASCII = 128
+"""Bytes that are a letter or digit of ASCII are below."""
+
 _APART = re.compile(f"[\n{SEPARATOR}]")
 """What separates values, and so cannot be part of one."""
 
@@ -62,7 +67,7 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
     found: dict[str, Occurrences] = {}
     arrays: dict[str, Array] = {}
     for field in TEXTS:
-        found[field], passages = occurrences(vocabulary, texts[field], languages, passages=True)
+        found[field], passages = occurrences(vocabulary, texts[field], languages)
         for kind, its in passages.items():
             arrays |= its.arrays(field, kind)
     dictionaries, ranks = _dictionaries(np.concatenate([each.codes for each in found.values()]), vocabulary)
@@ -116,7 +121,7 @@ def _dictionaries(every: Codes, vocabulary: Vocabulary) -> tuple[dict[str, Array
     """Words and stems of a batch, sorted; and the places of the vocabulary's codes in them."""
     present = vocabulary.pairs.ordered(np.flatnonzero(np.bincount(every, minlength=len(vocabulary))))
     stem_of = vocabulary.stem_of()
-    used = vocabulary.stems.ordered(np.unique(stem_of[present]))
+    used = vocabulary.stems.ordered(np.flatnonzero(np.bincount(stem_of[present], minlength=len(vocabulary.stems))))
     rank = np.zeros(len(vocabulary.stems), np.int64)
     rank[used] = np.arange(len(used))
     stem_rank = rank[stem_of]
@@ -146,7 +151,7 @@ def _placed(field: str, found: Occurrences, ranks: _Ranks, size: int) -> dict[st
     }
     if field in TEXTS:
         arrays |= narrowed(f"{field}.forms", forms[ranks.several[terms]])
-        arrays[f"{field}.doubled"] = smallest(np.unique(terms[~(changes | _changes(places))]))
+        arrays[f"{field}.doubled"] = smallest(distinct(terms[~(changes | _changes(places))]))
     return arrays
 
 
@@ -181,12 +186,26 @@ def _changes(values: Array) -> NDArray[np.bool_]:
 
 def _named(field: str, values: Sequence[str], vocabulary: Vocabulary) -> dict[str, Array]:
     """A field of words as written."""
-    found, _ = occurrences(vocabulary, values, [AS_WRITTEN] * len(values), passages=False)
-    present = vocabulary.pairs.ordered(np.unique(found.codes))
+    found = _of_equal(vocabulary, values)
+    present = vocabulary.pairs.ordered(np.flatnonzero(np.bincount(found.codes, minlength=len(vocabulary))))
     rank = np.zeros(len(vocabulary), np.int64)
     rank[present] = np.arange(len(present))
     ranks = _Ranks(rank, np.zeros_like(rank), np.zeros(len(present), np.bool_))
     return vocabulary.packed(strings_of(field), present) | _placed(field, found, ranks, len(present))
+
+
+def _of_equal(vocabulary: Vocabulary, values: Sequence[str]) -> Occurrences:
+    """The words of ``values``, many of which are equal and read only once."""
+    place = {value: at for at, value in enumerate(dict.fromkeys(values))}
+    found, _ = occurrences(vocabulary, list(place), [AS_WRITTEN] * len(place))
+    if len(place) == len(values):
+        return found
+    which = np.array([place[value] for value in values], np.int64)
+    order = np.argsort(found.documents, kind="stable")
+    counts = np.bincount(found.documents, minlength=len(place))
+    rows = order[ragged(sums(counts)[which], counts[which])]
+    documents = np.repeat(np.arange(len(values)), counts[which])
+    return Occurrences(found.codes[rows], documents, found.places[rows], found.lengths[which])
 
 
 def _filed(field: str, rows: Sequence[set[str]]) -> dict[str, Array]:
@@ -207,14 +226,13 @@ def _filed(field: str, rows: Sequence[set[str]]) -> dict[str, Array]:
 
 def _initials(found: Iterable[Occurrences], vocabulary: Vocabulary, size: int) -> dict[str, Array]:
     """How many words of each article begin with which ASCII letter or digit."""
-    first = vocabulary.first()
-    table = np.zeros((128, size), np.int64)
+    # All others come last, in a row that is left out.
+    first = np.minimum(vocabulary.first(), _ASCII).astype(np.int64) * size
+    table = np.zeros((_ASCII + 1) * size, np.int64)
     for each in found:
-        letters = first[each.codes]
-        plain = letters < 128
-        keys = letters[plain].astype(np.int64) * size + each.documents[plain]
-        table += np.bincount(keys, minlength=128 * size).reshape(128, size) if size else table
-    used = np.flatnonzero(table.any(axis=1)) if size else np.zeros(0, np.int64)
+        table += np.bincount(first[each.codes] + each.documents, minlength=len(table))
+    table = table.reshape(-1, size)[:_ASCII] if size else np.zeros((_ASCII, 0), np.int64)
+    used = np.flatnonzero(table.any(axis=1))
     rows, having = np.nonzero(table[used])
     return {
         **packed("initial.terms", [bytes([letter]) for letter in used.tolist()]),

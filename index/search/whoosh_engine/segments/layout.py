@@ -200,6 +200,13 @@ def sums(counts: Array) -> NDArray[np.int64]:
     return found
 
 
+def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """``values`` in order, each once; they are put in order where they are."""
+    values.sort()
+    found: NDArray[np.int64] = values[np.diff(values, prepend=-1) != 0]
+    return found
+
+
 def ordinals(groups: Array) -> NDArray[np.int64]:
     """The number of each value among those equal to it, in their order."""
     order = np.argsort(groups, kind="stable")
@@ -221,7 +228,7 @@ def spread_of(fields: Sequence[tuple[Array, Array, Array | None]]) -> NDArray[np
     The last field is the largest; only the terms of the others are looked up in it.
     """
     keys = [_keys(*field) for field in fields]
-    few, many = np.unique(np.concatenate(keys[:-1])), keys[-1]
+    few, many = distinct(np.concatenate(keys[:-1])), keys[-1]
     if len(many):
         few = few[many[np.minimum(np.searchsorted(many, few), len(many) - 1)] != few]
     size = len(fields[0][0]) - 1

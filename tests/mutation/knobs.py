@@ -110,6 +110,8 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_NEVER": _NO_PIECE,
         "_places": _HASH,
         "_BITS": _CACHE,
+        "_FIRST_BITS": _CACHE,
+        "_MORE_BITS": _CACHE,
         "_FIRST": _HASH,
         "_SECOND": _HASH,
         "_LAST": _HASH,
@@ -123,7 +125,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     f"{_SEGMENTS}.builder": {"_NUMBER_BITS": _FASTER},
     f"{_SEGMENTS}.file_writer": {"_MOST_STEP": _FASTER},
     f"{_SEGMENTS}.reader": {"_MOST_READ": _CACHE, "forget": _CACHE},
-    f"{_SEGMENTS}.string_table": {"_APART": _FASTER, "_READ_AT_ONCE": _FASTER},
+    f"{_SEGMENTS}.string_table": {"_APART": _FASTER, "_FIRST_SOUGHT": _FASTER, "_READ_AT_ONCE": _FASTER},
     f"{_SEGMENTS}.text_sorting": {"_WIDTH": _FASTER},
     f"{_SEGMENTS}.vocabulary": {
         "_KEPT": _CACHE,

@@ -236,6 +236,19 @@ def test_a_piece_of_up_to_fifteen_bytes_is_known_again_in_each_language(piece: s
     assert looked_up == [0, 1, 2, 254] * (1 + again)
 
 
+def test_a_table_of_pieces_grows_with_them_and_knows_each_again() -> None:
+    pieces, looked_up = Pieces(), []
+
+    def learn(missing: Sequence[bytes]) -> list[int]:
+        looked_up.append(len(missing))
+        return [int(piece[1:]) for piece in missing]
+
+    text = " ".join(f"w{number}" for number in range(9_000)).encode()
+    for _ in range(3):
+        assert pieces.find(text, learn, 0).known.tolist() == list(range(9_000))
+    assert looked_up[0] == 9_000 and max(looked_up[1:]) < 2_000
+
+
 def test_minutes_of_dates_fit_in_a_column_of_thirty_two_bits() -> None:
     bounds = np.iinfo(np.int32)
     assert minutes(None) == (bounds.min, bounds.min) and (bounds.min + 1, bounds.max) == EVER

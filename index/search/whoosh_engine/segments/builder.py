@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -78,9 +78,12 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
         spread_of([(arrays[f"{field}.starts"], arrays[f"{field}.documents"], None) for field in TEXTS])
     )
     arrays |= _initials(found.values(), vocabulary, len(articles))
-    for query_field in ARTICLE_FIELDS:
-        if query_field.column in (*WORDS, *VALUES):
-            arrays |= _of_values(query_field.column, [query_field.values(each) for each in articles], vocabulary)
+    rows = {each.column: each.values for each in ARTICLE_FIELDS if each.column in (*WORDS, *VALUES)}
+    values = {column: [of(article) for article in articles] for column, of in rows.items()}
+    named = _words_of({column: values[column] for column in values if column in WORDS}, vocabulary)
+    for column, stored in values.items():
+        arrays |= _named(column, named[column], vocabulary) if column in WORDS else {}
+        arrays |= _of_values(column, stored) if column in VALUES else {}
     ids = np.array([article.id.encode() for article in articles] or [b""], "S")[: len(articles)]
     dates = np.array([minutes(each.published) for each in about], "<i4").reshape(-1, 2)
     return arrays | {
@@ -92,20 +95,14 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
     }
 
 
-def _of_values(column: str, rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> dict[str, Array]:
-    """What is stored of the values that each article has in a field of words, names or whole values."""
-    arrays: dict[str, Array] = {}
-    if column in WORDS:
-        arrays |= _named(column, ["\n".join(row) for row in rows], vocabulary)
-    if column in VALUES:
-        # Most articles share their values with others.
-        shown = {value: _encodable(_APART.sub(" ", value)) for value in set().union(*rows)}
-        terms = {value: whole_term(text) for value, text in shown.items()}
-        arrays |= _filed(
-            column if column in WHOLE else whole_field(column), [{terms[value] for value in row} for row in rows]
-        )
-        arrays |= _coded(values_column(column), [SEPARATOR.join([shown[value] for value in row]) for row in rows])
-    return arrays
+def _of_values(column: str, rows: Sequence[Sequence[str]]) -> dict[str, Array]:
+    """What is stored of the whole values that each article has in a field."""
+    # Most articles share their values with others.
+    shown = {value: _encodable(_APART.sub(" ", value)) for value in set().union(*rows)}
+    terms = {value: whole_term(text) for value, text in shown.items()}
+    return _filed(
+        column if column in WHOLE else whole_field(column), [{terms[value] for value in row} for row in rows]
+    ) | _coded(values_column(column), [SEPARATOR.join([shown[value] for value in row]) for row in rows])
 
 
 class _Ranks(NamedTuple):
@@ -184,9 +181,22 @@ def _changes(values: Array) -> NDArray[np.bool_]:
     return changed
 
 
-def _named(field: str, values: Sequence[str], vocabulary: Vocabulary) -> dict[str, Array]:
-    """A field of words as written."""
-    found = _of_equal(vocabulary, values)
+def _words_of(fields: Mapping[str, Sequence[Sequence[str]]], vocabulary: Vocabulary) -> Mapping[str, Occurrences]:
+    """The words of the values that each article has in some fields: all are read at once, as they are few."""
+    found = _of_equal(vocabulary, ["\n".join(row) for rows in fields.values() for row in rows])
+    begin, words = 0, {}
+    for field, rows in fields.items():
+        end = begin + len(rows)
+        here = (found.documents >= begin) & (found.documents < end)
+        words[field] = Occurrences(
+            found.codes[here], found.documents[here] - begin, found.places[here], found.lengths[begin:end]
+        )
+        begin = end
+    return words
+
+
+def _named(field: str, found: Occurrences, vocabulary: Vocabulary) -> dict[str, Array]:
+    """A field of words as written, which were ``found`` in it."""
     present = vocabulary.pairs.ordered(np.flatnonzero(np.bincount(found.codes, minlength=len(vocabulary))))
     rank = np.zeros(len(vocabulary), np.int64)
     rank[present] = np.arange(len(present))

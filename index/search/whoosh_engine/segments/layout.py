@@ -150,10 +150,7 @@ def encoded(text: str) -> bytes:
 def smallest(values: Array) -> Array:
     """``values``, none below zero, in the smallest unsigned type that holds them."""
     most = int(values.max(initial=0))
-    for kind in ("<u1", "<u2", "<u4"):
-        if most <= np.iinfo(kind).max:
-            return values.astype(kind)
-    return values.astype("<u8")
+    return values.astype("<u1" if most < 1 << 8 else "<u2" if most < 1 << 16 else "<u4" if most < 1 << 32 else "<u8")
 
 
 def narrowed(name: str, values: Array) -> dict[str, Array]:

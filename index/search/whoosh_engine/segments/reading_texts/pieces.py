@@ -24,7 +24,11 @@ LINE: Final = 0x0A
 _SHORT: Final = 15
 """Bytes of the longest piece that is known by two numbers."""
 _BITS: Final = 20
-"""Of the number of places at which pieces are kept."""
+"""Of the number of places at which pieces are kept, at most."""
+_FIRST_BITS: Final = 12
+"""The same of a table that is new: most are of one article."""
+_MORE_BITS: Final = 4
+"""By which a table grows of which half is taken."""
 _LANGUAGES: Final = 255
 """Languages of which pieces are known by two numbers: the language has one byte of these."""
 _PAD: Final = b"\n" * 16
@@ -50,31 +54,48 @@ class Pieces:
     """A number for each piece that was seen before, of several languages."""
 
     def __init__(self) -> None:
-        self._low = np.zeros(1 << _BITS, np.uint64)
-        self._high = np.zeros(1 << _BITS, np.uint64)
-        self._known = np.zeros(1 << _BITS, "<i8")
+        self._taken = 0
+        self._make(min(_FIRST_BITS, _BITS))
+
+    def _make(self, bits: int) -> None:
+        self._bits = bits
+        self._low = np.zeros(1 << bits, np.uint64)
+        self._high = np.zeros(1 << bits, np.uint64)
+        self._known: Numbers = np.zeros(1 << bits, "<i8")
 
     def find(self, text: bytes, learn: Callable[[Sequence[bytes]], Sequence[int]], language: int) -> Found:
         """The pieces of ``text``; ``learn`` says what is to be known of any pieces in the language with that number."""
         data = b"\n" + text + _PAD
         starts, ends = _cut(np.frombuffer(data, np.uint8))
         low, high = _keys(data, starts, ends - starts, language if b"\0" not in text else _LANGUAGES)
-        places = _places(low, high)
+        places = _places(low, high, self._bits)
         known = self._known[places]
         missing = np.flatnonzero((self._low[places] != low) | (self._high[places] != high))
         if len(missing):
             spans = zip(starts[missing].tolist(), ends[missing].tolist(), strict=True)
             found = np.array(learn([data[start:end] for start, end in spans]), "<i8")
             known[missing] = found
-            self._keep(places[missing], low[missing], high[missing], found)
+            self._keep(low[missing], high[missing], found)
         return Found(known, starts - 1, ends - 1)
 
-    def _keep(self, places: Numbers, low: Keys, high: Keys, known: Numbers) -> None:
+    def _keep(self, low: Keys, high: Keys, known: Numbers) -> None:
         """Remember pieces whose places are free; of several for one place, the first."""
+        self._fill(low, high, known)
+        while 2 * self._taken > len(self._low) and self._bits < _BITS:
+            taken = np.flatnonzero(self._low)
+            before = self._low[taken], self._high[taken], self._known[taken]
+            self._taken = 0
+            self._make(min(self._bits + _MORE_BITS, _BITS))
+            self._fill(*before)
+            self._fill(low, high, known)
+
+    def _fill(self, low: Keys, high: Keys, known: Numbers) -> None:
+        places = _places(low, high, self._bits)
         free = np.flatnonzero((self._low[places] == 0) & (high != _NEVER))
         at, first = np.unique(places[free], return_index=True)
         chosen = free[first]
         self._low[at], self._high[at], self._known[at] = low[chosen], high[chosen], known[chosen]
+        self._taken += len(at)
 
 
 def _cut(data: NDArray[np.uint8]) -> tuple[Numbers, Numbers]:
@@ -99,8 +120,8 @@ def _keys(data: bytes, starts: Numbers, sizes: Numbers, language: int) -> tuple[
     return low, high
 
 
-def _places(low: Keys, high: Keys) -> Numbers:
+def _places(low: Keys, high: Keys, bits: int) -> Numbers:
     mixed = low * _FIRST + high * _SECOND
     mixed ^= mixed >> np.uint64(32)
     mixed *= _LAST
-    return (mixed >> np.uint64(64 - _BITS)).astype(np.int64)
+    return (mixed >> np.uint64(64 - bits)).astype(np.int64)

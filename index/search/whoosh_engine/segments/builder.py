@@ -70,7 +70,7 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
         found[field], passages = occurrences(vocabulary, texts[field], languages)
         for kind, its in passages.items():
             arrays |= its.arrays(field, kind)
-    dictionaries, ranks = _dictionaries(np.concatenate([each.codes for each in found.values()]), vocabulary)
+    dictionaries, ranks = _dictionaries(found.values(), vocabulary)
     arrays |= dictionaries
     for field, each in found.items():
         arrays |= _placed(field, each, ranks, len(arrays["stems.ends"]))
@@ -114,9 +114,12 @@ class _Ranks(NamedTuple):
     """For each of the segment's terms, whether it has several words."""
 
 
-def _dictionaries(every: Codes, vocabulary: Vocabulary) -> tuple[dict[str, Array], _Ranks]:
+def _dictionaries(found: Iterable[Occurrences], vocabulary: Vocabulary) -> tuple[dict[str, Array], _Ranks]:
     """Words and stems of a batch, sorted; and the places of the vocabulary's codes in them."""
-    present = vocabulary.pairs.ordered(np.flatnonzero(np.bincount(every, minlength=len(vocabulary))))
+    counts = np.zeros(len(vocabulary), np.int64)
+    for each in found:
+        counts += np.bincount(each.codes, minlength=len(counts))
+    present = vocabulary.pairs.ordered(np.flatnonzero(counts))
     stem_of = vocabulary.stem_of()
     used = vocabulary.stems.ordered(np.flatnonzero(np.bincount(stem_of[present], minlength=len(vocabulary.stems))))
     rank = np.zeros(len(vocabulary.stems), np.int64)
@@ -152,7 +155,7 @@ def _placed(field: str, found: Occurrences, ranks: _Ranks, size: int) -> dict[st
     return arrays
 
 
-def _rows(*columns: Codes) -> Sequence[Codes]:
+def _rows(*columns: Array) -> Sequence[Array]:
     """The distinct rows of ``columns``, none below zero, in order.
 
     A row is one number where it fits in one: numbers sort faster than their places do, and nothing is looked up after.
@@ -162,7 +165,7 @@ def _rows(*columns: Codes) -> Sequence[Codes]:
         order = np.lexsort(columns[::-1])
         found = [column[order] for column in columns]
         return [column[np.logical_or.reduce([_changes(each) for each in found])] for column in found]
-    rows = columns[0].copy()
+    rows = columns[0].astype(np.int64)
     for column, size in zip(columns[1:], bits[1:], strict=True):
         rows <<= size
         rows |= column
@@ -214,7 +217,7 @@ def _of_equal(vocabulary: Vocabulary, values: Sequence[str]) -> Occurrences:
     order = np.argsort(found.documents, kind="stable")
     counts = np.bincount(found.documents, minlength=len(place))
     rows = order[ragged(sums(counts)[which], counts[which])]
-    documents = np.repeat(np.arange(len(values)), counts[which])
+    documents = np.repeat(np.arange(len(values), dtype=np.int32), counts[which])
     return Occurrences(found.codes[rows], documents, found.places[rows], found.lengths[which])
 
 

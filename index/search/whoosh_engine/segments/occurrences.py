@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from index.search.whoosh_engine.segments.vocabulary import Vocabulary
 
     Codes = NDArray[np.int64]
+    Column = NDArray[np.int32]
+    Columns = tuple[Column, Column, Column]
 
 _PLACE_BITS = 40
 """Bits of a position in a number that holds a text too."""
@@ -29,9 +31,9 @@ _PLACE_BITS = 40
 class Occurrences(NamedTuple):
     """Words by their codes, each with its text and its position, in no order; and how many positions each text has."""
 
-    codes: Codes
-    documents: Codes
-    places: Codes
+    codes: Column
+    documents: Column
+    places: Column
     lengths: Codes
 
 
@@ -41,33 +43,44 @@ def occurrences(
     """The words of ``texts``, each in its language; and their passages by kind."""
     lengths = np.zeros(len(texts), np.int64)
     none = np.zeros(0, np.int64)
-    rows = [(none, none, none)]
+    rows: list[Columns] = [_narrow(none, none, none)]
     sentences, paragraphs = [(none, none)], [(none, none)]
     for language, reading in vocabulary.readings(texts, languages):
         lengths[reading.texts] = reading.lengths
         words = _words(reading)
-        rows += [words, reading.further]
+        rows += [words, _narrow(*reading.further)]
         if has_parts(language):
             rows.append(_parts(vocabulary, language, *words))
         sentences.append(reading.sentences)
         paragraphs.append(reading.paragraphs)
-    codes, documents, places = map(np.concatenate, zip(*rows, strict=True))
-    return Occurrences(codes, documents, places, lengths), {
+    codes, documents, places = map(list, zip(*rows, strict=True))
+    del rows
+    return Occurrences(_joined(codes), _joined(documents), _joined(places), lengths), {
         SENTENCE: _passages(sentences, lengths),
         PARAGRAPH: _passages(paragraphs, lengths),
     }
 
 
-def _words(reading: Reading) -> tuple[Codes, Codes, Codes]:
+def _words(reading: Reading) -> Columns:
     """The words of texts, the numbers of these, and the positions."""
-    lengths = reading.lengths
-    positions = np.arange(len(reading.codes)) - np.repeat(sums(lengths)[:-1], lengths)
-    return reading.codes, np.repeat(reading.texts, lengths), positions
+    texts, starts = reading.texts.astype(np.int32), sums(reading.lengths)[:-1].astype(np.int32)
+    positions = np.arange(len(reading.codes), dtype=np.int32) - np.repeat(starts, reading.lengths)
+    return reading.codes, np.repeat(texts, reading.lengths), positions
 
 
-def _parts(
-    vocabulary: Vocabulary, language: str, codes: Codes, documents: Codes, places: Codes
-) -> tuple[Codes, Codes, Codes]:
+def _narrow(codes: Codes, documents: Codes, places: Codes) -> Columns:
+    """Columns of half the room, in which millions of rows are kept until they are put in order."""
+    return codes.astype(np.int32), documents.astype(np.int32), places.astype(np.int32)
+
+
+def _joined(parts: list[Column]) -> Column:
+    """All ``parts`` as one, which are released."""
+    found: Column = np.concatenate(parts)
+    parts.clear()
+    return found
+
+
+def _parts(vocabulary: Vocabulary, language: str, codes: Column, documents: Column, places: Column) -> Columns:
     """The words within words, at the places of these."""
     each, which = np.unique(codes, return_inverse=True)
     rows = [vocabulary.parts(code, language) for code in each.tolist()]
@@ -75,7 +88,7 @@ def _parts(
     starts = sums(counts)[:-1]
     flat = np.array([code for row in rows for code in row], np.int64)
     counts = counts[which]
-    return flat[ragged(starts[which], counts)], np.repeat(documents, counts), np.repeat(places, counts)
+    return _narrow(flat[ragged(starts[which], counts)], np.repeat(documents, counts), np.repeat(places, counts))
 
 
 def _passages(ends: Sequence[tuple[Codes, Codes]], lengths: Codes) -> Passages:

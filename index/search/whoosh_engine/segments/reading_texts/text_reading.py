@@ -42,7 +42,7 @@ class Reading(NamedTuple):
 
     texts: Numbers
     """The numbers of the texts that were read."""
-    codes: Numbers
+    codes: NDArray[np.int32]
     lengths: Numbers
     """How many words each text has."""
     further: tuple[Numbers, Numbers, Numbers]
@@ -81,7 +81,7 @@ class _Part:
         self._ends = np.cumsum(np.fromiter(map(len, data), np.int64, len(data)) + 1)
         """Where the line end after each text ends."""
         known = self._found.known.view("<u4")
-        self._low, high = known[::2], known[1::2]
+        self._low, high = np.ascontiguousarray(known[::2]), known[1::2]
         self._signs = np.append(high >> COUNT_BITS, np.uint32(signs.UNLIKE << signs.FOLLOWER))
         """Those of each piece, and of one that is not there."""
         self._counts = (high & _COUNT).astype(np.int64)
@@ -121,8 +121,8 @@ class _Part:
         owners = owners[inside]
         return self._places[owners], before[inside] - self._begins[owners]
 
-    def _codes(self) -> Numbers:
-        codes: Numbers = np.repeat(self._low, self._counts).astype(np.int64)
+    def _codes(self) -> NDArray[np.int32]:
+        codes = np.repeat(self._low.view("<i4"), self._counts)
         counts = self._counts[self._rows]
         if len(counts):
             its = self._arrays.words[self._row_numbers]

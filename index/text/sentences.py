@@ -31,13 +31,13 @@ ABBREVIATIONS = frozenset(
     "bzw usw z.b d.h ca nr hr fr sra dra mio mrd tsd mln mld".split()
 )
 # What follows an ordinal in German, where nouns have capitals: "am 3. Oktober".
-_COUNTED_OFF = re.compile(
+COUNTED_OFF = re.compile(
     r"(?:Jan(?:uar)?|Jänner|Feb(?:ruar)?|März|Apr(?:il)?|Mai|Juni?|Juli?|Aug(?:ust)?|Sept?(?:ember)?|Okt(?:ober)?"
     r"|Nov(?:ember)?|Dez(?:ember)?|Jahrhunderts?|Stock|Platz)\b"
 )
 # Words after which a full stop ends the sentence only before something that can hardly go on.
-_ENDS_SOMETIMES = frozenset("a.m p.m u.s u.k u.n d.c jr sr inc ltd co corp etc no al".split())
-_STARTERS = frozenset(
+ENDS_SOMETIMES = frozenset("a.m p.m u.s u.k u.n d.c jr sr inc ltd co corp etc no al".split())
+STARTERS = frozenset(
     "the a an he she it they we i you this that these those in on at but and however when while after before as if "
     "there his her their its our my for with by from mr mrs ms according".split()
 )
@@ -107,13 +107,13 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str], end: int) -> bool
         return True
     before = _WORD_BEFORE.search(text, max(begin, stop.start() - _LOOKED_BACK), stop.start())
     word = before.group().lower().lstrip("(.") if before else ""
-    if len(word) <= 2 and word.isdigit() and _COUNTED_OFF.match(following):
+    if len(word) <= 2 and word.isdigit() and COUNTED_OFF.match(following):
         return False
     if len(word) == 1 and word.isalpha() and word != "i":
         return not first.isupper()
-    if word in _ENDS_SOMETIMES or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
+    if word in ENDS_SOMETIMES or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
         next_word = re.match(r"\W*(\w+)", following)
-        return next_word is not None and next_word.group(1).lower() in _STARTERS
+        return next_word is not None and next_word.group(1).lower() in STARTERS
     return word not in ABBREVIATIONS
 
 

@@ -119,6 +119,8 @@ def fold(word: str) -> str:
 
 def _number(digits: str) -> str:
     """A number without what groups its digits, and with a point before its decimals."""
+    if digits.isdecimal():
+        return digits
     first, *groups = _SEPARATOR.split(digits)
     if not groups:
         return digits

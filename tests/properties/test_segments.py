@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -22,28 +23,43 @@ from index.query.limits import Budget
 from index.search.full_text import FullText
 from index.search.whoosh_engine import WhooshEngine
 from index.search.whoosh_engine.evaluation.phrases import phrase
-from index.search.whoosh_engine.segments import pieces, text_scan
-from index.search.whoosh_engine.segments import vocabulary as vocabularies
 from index.search.whoosh_engine.segments.builder import build
 from index.search.whoosh_engine.segments.file_writer import write
-from index.search.whoosh_engine.segments.layout import FIELDS, TEXTS, encoded
+from index.search.whoosh_engine.segments.layout import FIELDS, PARAGRAPH, SENTENCE, TEXTS, encoded
 from index.search.whoosh_engine.segments.merge_policy import FACTOR, Size, plan, tier
 from index.search.whoosh_engine.segments.merger import merge
+from index.search.whoosh_engine.segments.occurrences import occurrences
 from index.search.whoosh_engine.segments.postings_merger import Source
 from index.search.whoosh_engine.segments.reader import Segment
+from index.search.whoosh_engine.segments.reading_texts import pieces, text_reading
 from index.search.whoosh_engine.segments.string_table import Strings
 from index.search.whoosh_engine.segments.text_sorting import Texts
 from index.search.whoosh_engine.segments.vocabulary import Vocabulary
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
-from index.text import fold, paragraph_ends, sentence_ends
-from index.text.alternatives import also
+from index.text import fold, paragraph_ends, sentence_ends, tokens
+from index.text.alternatives import also, also_of_piece
 from index.text.stemming import base_stem as stem
 from index.text.terms import LONGEST_TERM, stem_term, words_of
 from tests.indexing import Shelf, article, opened
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 WORDS = ("ferry", "ferries", "skies", "sky", "bridge", "Bridges", "the", "20,000", "U.S.", "café", "l'été", "東京", "a")
 texts = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
 letters = st.text(st.sampled_from("aZé9.,'\u2019\u201c\u2014\u00a0 _qu東n\u0301\u00ad\ud800İß"), max_size=30)
+
+
+def read_words(
+    vocabulary: Vocabulary, read: Sequence[str], languages: Sequence[str]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The codes of the words of all texts, and how many each has."""
+    found = [np.zeros(0, np.int64)] * len(read)
+    for _, reading in vocabulary.readings(read, languages):
+        ends = np.cumsum(reading.lengths)[:-1]
+        for number, codes in zip(reading.texts.tolist(), np.split(reading.codes, ends), strict=True):
+            found[number] = codes
+    return np.concatenate([*found, np.zeros(0, np.int64)]), np.array([len(codes) for codes in found])
 
 
 @given(st.one_of(st.text(max_size=60), letters), st.sampled_from(("", " and so on" * 30, "x" * 300)))
@@ -52,7 +68,7 @@ letters = st.text(st.sampled_from("aZé9.,'\u2019\u201c\u2014\u00a0 _qu東n\u030
 def test_words_are_those_of_the_slow_way(text: str, padding: str) -> None:
     vocabulary = Vocabulary()
     text += padding
-    codes, counts = vocabulary.codes([text, "", text], ["en"] * 3)
+    codes, counts = read_words(vocabulary, [text, "", text], ["en"] * 3)
     words = [vocabulary.word(code).decode() for code in codes.tolist()]
     slow = [word.encode(errors="replace").decode() for word in words_of(text)]
     assert words == slow * 2
@@ -82,10 +98,10 @@ def test_words_are_known_again_and_never_taken_for_others(
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(pieces, "_BITS", bits)
         patched.setattr(pieces, "_LANGUAGES", languages)
-        patched.setattr(vocabularies, "_AT_ONCE", at_once)
+        patched.setattr(text_reading, "_AT_ONCE", at_once)
         vocabulary = Vocabulary()
         for batch in [*batches, *batches]:
-            codes, counts = vocabulary.codes([text for text, _ in batch], [language for _, language in batch])
+            codes, counts = read_words(vocabulary, [text for text, _ in batch], [language for _, language in batch])
             slow = [(word, language) for text, language in batch for word in words_of(text)]
             assert counts.tolist() == [len(words_of(text)) for text, _ in batch]
             stems = vocabulary.stem_of()
@@ -97,13 +113,13 @@ def test_words_are_known_again_and_never_taken_for_others(
 
 def test_very_long_words_are_cut() -> None:
     vocabulary = Vocabulary()
-    codes, _ = vocabulary.codes(["x" * 500], ["en"])
+    codes, _ = read_words(vocabulary, ["x" * 500], ["en"])
     assert [len(vocabulary.word(code)) for code in codes.tolist()] == [LONGEST_TERM]
 
 
 def test_each_language_has_its_own_stems() -> None:
     vocabulary = Vocabulary()
-    codes, _ = vocabulary.codes(["fliegen"] * 3, ["en", "de", "en"])
+    codes, _ = read_words(vocabulary, ["fliegen"] * 3, ["en", "de", "en"])
     words = [vocabulary.word(code) for code in codes.tolist()]
     stems = [vocabulary.stems[vocabulary.stem_of()[code]].decode() for code in codes.tolist()]
     assert words == [b"fliegen"] * 3
@@ -412,29 +428,50 @@ signs = st.lists(
 ).map("".join)
 
 
-@given(rows=st.lists(signs, max_size=5), at_once=st.sampled_from((1, 20, 1 << 17)))
+@given(
+    rows=st.lists(st.tuples(signs, st.sampled_from(("en", "de", "tr", "he"))), max_size=5),
+    at_once=st.sampled_from((1, 20, 1 << 20)),
+    bits=st.sampled_from((1, 20)),
+)
+@example([("Mr. . The 500. U. S. \u00a0a.m 3. Mai. 12 500. X. Y", "en"), ("Ankara'X. Y", "tr")], 1 << 20, 20)
+@example([("end. \u00a0And", "en"), ("a.m. The U.S. is. a.m. noon No. 5 (Jan.) The I. The", "en")], 1 << 20, 20)
 @settings(max_examples=600, deadline=None)
-def test_texts_scanned_at_once_are_read_as_each_by_itself(rows: list[str], at_once: int) -> None:
+def test_texts_read_at_once_are_read_as_each_by_itself(rows: list[tuple[str, str]], at_once: int, bits: int) -> None:
+    """Twice: the second time most pieces are known."""
+    texts, languages = [text for text, _ in rows], [language for _, language in rows]
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(text_scan, "_AT_ONCE", at_once)
-        found = text_scan.scan(rows)
-    for number, text in enumerate(rows):
-        for (owners, ends), slow in (
-            (found.sentence_ends, sentence_ends(text)),
-            (found.paragraph_ends, paragraph_ends(text)),
-        ):
-            assert begun(text, ends[owners == number].tolist()) == begun(text, slow)
-        if number in found.across.tolist():
-            continue
-        owners, places = found.signs
-        pieces = {(m.start(), m.end()) for m in re.finditer(r"[^ \n]+", text)}
-        looked_at = {
-            span for span in pieces for place in places[owners == number].tolist() if span[0] <= place < span[1]
-        }
-        assert {each.at for each in also(text, "")} <= {at for begin, end in looked_at for at in range(begin, end)}
+        patched.setattr(text_reading, "_AT_ONCE", at_once)
+        patched.setattr(pieces, "_BITS", bits)
+        vocabulary = Vocabulary()
+        for _ in range(2):
+            found, passages = occurrences(vocabulary, texts, languages)
+            words = Counter(
+                (document, place, vocabulary.word(code).decode())
+                for document, place, code in zip(*map(list, (found.documents, found.places, found.codes)), strict=True)
+            )
+            slow: Counter[tuple[int, int, str]] = Counter()
+            for number, (text, language) in enumerate(rows):
+                starts = {token.start: at for at, token in enumerate(tokens(text))}
+                slow.update((number, at, token.word) for at, token in enumerate(tokens(text)))
+                slow.update((number, starts[each.at], each.word) for each in also(text, language))
+                for kind, ends in ((SENTENCE, sentence_ends(text)), (PARAGRAPH, paragraph_ends(text))):
+                    its = passages[kind].places[passages[kind].starts[number] : passages[kind].starts[number + 1]]
+                    before = {sum(start < end for start in starts) for end in ends}
+                    assert its.tolist() == sorted(before - {0, len(starts)})
+            assert words == slow
 
 
-def begun(text: str, ends: Iterable[int]) -> set[int]:
-    """Where the next passages begin, but for the first."""
-    first = len(text) - len(text.lstrip())
-    return {end + len(text[end:]) - len(text[end:].lstrip()) for end in ends} - {first, len(text)}
+@given(signs.filter(lambda text: not {" ", "\n"} & set(text)), st.sampled_from(("en", "tr")))
+@example("(pre-tax),", "en")
+@example("74-month", "en")
+@example("state-of-the-art-ship", "en")
+@settings(max_examples=600)
+def test_a_piece_by_itself_has_the_further_words_of_a_text(piece: str, language: str) -> None:
+    assert list(also_of_piece(piece, language)) == list(also(piece, language))
+
+
+def test_hyphenated_words_are_joined_as_any_others() -> None:
+    """There is a faster way for those of ASCII letters."""
+    for word in ("pre-tax", "(pre-tax)", "all-singing,", "74-month", "state-of-the-art", "a-of-the-art-ship"):
+        accented = word.translate(str.maketrans("aeou", "\u00e4\u00eb\u00f6\u00fc"))
+        assert list(also_of_piece(word, "en")) == list(also_of_piece(accented, "en"))

@@ -124,6 +124,7 @@ class Writer:
                 entries = self._without(before.segments, replaced)
                 entries += segments()
                 merged = self._merged(entries, added)
+                sync_folder(self._folder)
                 after = Contents(before.born, before.generation + 1, tuple(merged))
                 tables.publish(self._folder, after)
             except BaseException:
@@ -136,7 +137,6 @@ class Writer:
         assert self._building is not None
         for entry in made:
             (self._building / entry.name).replace(self._folder / entry.name)
-        sync_folder(self._folder)
         return list(made)
 
     def _without(self, entries: Iterable[Entry], ids: Iterable[str]) -> list[Entry]:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import numpy as np
 import pytest
@@ -23,13 +23,10 @@ from index.search.whoosh_engine.ranking import nearest
 from index.search.whoosh_engine.segments import contents
 from index.search.whoosh_engine.segments.layout import MAX_ARTICLES, narrowed
 from index.search.whoosh_engine.segments.merge_policy import Size, is_worn, plan, tier
-from index.search.whoosh_engine.segments.pieces import Pieces
+from index.search.whoosh_engine.segments.reading_texts.pieces import Pieces
 from index.search.whoosh_engine.segments.string_table import Strings
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from tests.indexing import Shelf, article
-
-if TYPE_CHECKING:
-    from index.search.whoosh_engine.segments.pieces import Codes
 
 # --- Which segments are merged ----------------------------------------------------------------------------------------
 
@@ -227,16 +224,29 @@ def test_a_piece_of_up_to_fifteen_bytes_is_known_again_in_each_language(piece: s
     pieces = Pieces()
 
     def code(language: int) -> int:
-        def known(missing: Sequence[bytes]) -> Codes:
+        def learn(missing: Sequence[bytes]) -> list[int]:
             looked_up.append(language)
-            return np.array([7 + language] * len(missing))
+            return [7 + language] * len(missing)
 
-        (found,), _ = pieces.codes(piece.encode(), known, language)
+        (found,) = pieces.find(piece.encode(), learn, language).known
         return int(found)
 
     assert [code(language) for language in (0, 1, 2, 254)] == [7, 8, 9, 261]
     assert [code(language) for language in (0, 1, 2, 254)] == [7, 8, 9, 261]
     assert looked_up == [0, 1, 2, 254] * (1 + again)
+
+
+def test_a_table_of_pieces_grows_with_them_and_knows_each_again() -> None:
+    pieces, looked_up = Pieces(), []
+
+    def learn(missing: Sequence[bytes]) -> list[int]:
+        looked_up.append(len(missing))
+        return [int(piece[1:]) for piece in missing]
+
+    text = " ".join(f"w{number}" for number in range(9_000)).encode()
+    for _ in range(3):
+        assert pieces.find(text, learn, 0).known.tolist() == list(range(9_000))
+    assert looked_up[0] == 9_000 and max(looked_up[1:]) < 2_000
 
 
 def test_minutes_of_dates_fit_in_a_column_of_thirty_two_bits() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -17,10 +17,12 @@ from index.search.whoosh_engine.segments.layout import (
     VALUES,
     WHOLE,
     WORDS,
+    distinct,
     encoded,
     narrowed,
     ordinals,
     packed,
+    ragged,
     smallest,
     spread_of,
     strings_of,
@@ -44,6 +46,9 @@ if TYPE_CHECKING:
 _NUMBER_BITS = 63
 """Bits of the largest number that is not negative."""
 
+_ASCII = 128
+"""Bytes that are a letter or digit of ASCII are below."""
+
 _APART = re.compile(f"[\n{SEPARATOR}]")
 """What separates values, and so cannot be part of one."""
 
@@ -62,10 +67,10 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
     found: dict[str, Occurrences] = {}
     arrays: dict[str, Array] = {}
     for field in TEXTS:
-        found[field], passages = occurrences(vocabulary, texts[field], languages, passages=True)
+        found[field], passages = occurrences(vocabulary, texts[field], languages)
         for kind, its in passages.items():
             arrays |= its.arrays(field, kind)
-    dictionaries, ranks = _dictionaries(np.concatenate([each.codes for each in found.values()]), vocabulary)
+    dictionaries, ranks = _dictionaries(found.values(), vocabulary)
     arrays |= dictionaries
     for field, each in found.items():
         arrays |= _placed(field, each, ranks, len(arrays["stems.ends"]))
@@ -73,9 +78,12 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
         spread_of([(arrays[f"{field}.starts"], arrays[f"{field}.documents"], None) for field in TEXTS])
     )
     arrays |= _initials(found.values(), vocabulary, len(articles))
-    for query_field in ARTICLE_FIELDS:
-        if query_field.column in (*WORDS, *VALUES):
-            arrays |= _of_values(query_field.column, [query_field.values(each) for each in articles], vocabulary)
+    rows = {each.column: each.values for each in ARTICLE_FIELDS if each.column in (*WORDS, *VALUES)}
+    values = {column: [of(article) for article in articles] for column, of in rows.items()}
+    named = _words_of({column: values[column] for column in values if column in WORDS}, vocabulary)
+    for column, stored in values.items():
+        arrays |= _named(column, named[column], vocabulary) if column in WORDS else {}
+        arrays |= _of_values(column, stored) if column in VALUES else {}
     ids = np.array([article.id.encode() for article in articles] or [b""], "S")[: len(articles)]
     dates = np.array([minutes(each.published) for each in about], "<i4").reshape(-1, 2)
     return arrays | {
@@ -87,20 +95,14 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
     }
 
 
-def _of_values(column: str, rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> dict[str, Array]:
-    """What is stored of the values that each article has in a field of words, names or whole values."""
-    arrays: dict[str, Array] = {}
-    if column in WORDS:
-        arrays |= _named(column, ["\n".join(row) for row in rows], vocabulary)
-    if column in VALUES:
-        # Most articles share their values with others.
-        shown = {value: _encodable(_APART.sub(" ", value)) for value in set().union(*rows)}
-        terms = {value: whole_term(text) for value, text in shown.items()}
-        arrays |= _filed(
-            column if column in WHOLE else whole_field(column), [{terms[value] for value in row} for row in rows]
-        )
-        arrays |= _coded(values_column(column), [SEPARATOR.join([shown[value] for value in row]) for row in rows])
-    return arrays
+def _of_values(column: str, rows: Sequence[Sequence[str]]) -> dict[str, Array]:
+    """What is stored of the whole values that each article has in a field."""
+    # Most articles share their values with others.
+    shown = {value: _encodable(_APART.sub(" ", value)) for value in set().union(*rows)}
+    terms = {value: whole_term(text) for value, text in shown.items()}
+    return _filed(
+        column if column in WHOLE else whole_field(column), [{terms[value] for value in row} for row in rows]
+    ) | _coded(values_column(column), [SEPARATOR.join([shown[value] for value in row]) for row in rows])
 
 
 class _Ranks(NamedTuple):
@@ -112,11 +114,14 @@ class _Ranks(NamedTuple):
     """For each of the segment's terms, whether it has several words."""
 
 
-def _dictionaries(every: Codes, vocabulary: Vocabulary) -> tuple[dict[str, Array], _Ranks]:
+def _dictionaries(found: Iterable[Occurrences], vocabulary: Vocabulary) -> tuple[dict[str, Array], _Ranks]:
     """Words and stems of a batch, sorted; and the places of the vocabulary's codes in them."""
-    present = vocabulary.pairs.ordered(np.flatnonzero(np.bincount(every, minlength=len(vocabulary))))
+    counts = np.zeros(len(vocabulary), np.int64)
+    for each in found:
+        counts += np.bincount(each.codes, minlength=len(counts))
+    present = vocabulary.pairs.ordered(np.flatnonzero(counts))
     stem_of = vocabulary.stem_of()
-    used = vocabulary.stems.ordered(np.unique(stem_of[present]))
+    used = vocabulary.stems.ordered(np.flatnonzero(np.bincount(stem_of[present], minlength=len(vocabulary.stems))))
     rank = np.zeros(len(vocabulary.stems), np.int64)
     rank[used] = np.arange(len(used))
     stem_rank = rank[stem_of]
@@ -146,11 +151,11 @@ def _placed(field: str, found: Occurrences, ranks: _Ranks, size: int) -> dict[st
     }
     if field in TEXTS:
         arrays |= narrowed(f"{field}.forms", forms[ranks.several[terms]])
-        arrays[f"{field}.doubled"] = smallest(np.unique(terms[~(changes | _changes(places))]))
+        arrays[f"{field}.doubled"] = smallest(distinct(terms[~(changes | _changes(places))]))
     return arrays
 
 
-def _rows(*columns: Codes) -> Sequence[Codes]:
+def _rows(*columns: Array) -> Sequence[Array]:
     """The distinct rows of ``columns``, none below zero, in order.
 
     A row is one number where it fits in one: numbers sort faster than their places do, and nothing is looked up after.
@@ -160,7 +165,7 @@ def _rows(*columns: Codes) -> Sequence[Codes]:
         order = np.lexsort(columns[::-1])
         found = [column[order] for column in columns]
         return [column[np.logical_or.reduce([_changes(each) for each in found])] for column in found]
-    rows = columns[0].copy()
+    rows = columns[0].astype(np.int64)
     for column, size in zip(columns[1:], bits[1:], strict=True):
         rows <<= size
         rows |= column
@@ -179,14 +184,41 @@ def _changes(values: Array) -> NDArray[np.bool_]:
     return changed
 
 
-def _named(field: str, values: Sequence[str], vocabulary: Vocabulary) -> dict[str, Array]:
-    """A field of words as written."""
-    found, _ = occurrences(vocabulary, values, [AS_WRITTEN] * len(values), passages=False)
-    present = vocabulary.pairs.ordered(np.unique(found.codes))
+def _words_of(fields: Mapping[str, Sequence[Sequence[str]]], vocabulary: Vocabulary) -> Mapping[str, Occurrences]:
+    """The words of the values that each article has in some fields: all are read at once, as they are few."""
+    found = _of_equal(vocabulary, ["\n".join(row) for rows in fields.values() for row in rows])
+    begin, words = 0, {}
+    for field, rows in fields.items():
+        end = begin + len(rows)
+        here = (found.documents >= begin) & (found.documents < end)
+        words[field] = Occurrences(
+            found.codes[here], found.documents[here] - begin, found.places[here], found.lengths[begin:end]
+        )
+        begin = end
+    return words
+
+
+def _named(field: str, found: Occurrences, vocabulary: Vocabulary) -> dict[str, Array]:
+    """A field of words as written, which were ``found`` in it."""
+    present = vocabulary.pairs.ordered(np.flatnonzero(np.bincount(found.codes, minlength=len(vocabulary))))
     rank = np.zeros(len(vocabulary), np.int64)
     rank[present] = np.arange(len(present))
     ranks = _Ranks(rank, np.zeros_like(rank), np.zeros(len(present), np.bool_))
     return vocabulary.packed(strings_of(field), present) | _placed(field, found, ranks, len(present))
+
+
+def _of_equal(vocabulary: Vocabulary, values: Sequence[str]) -> Occurrences:
+    """The words of ``values``, many of which are equal and read only once."""
+    place = {value: at for at, value in enumerate(dict.fromkeys(values))}
+    found, _ = occurrences(vocabulary, list(place), [AS_WRITTEN] * len(place))
+    if len(place) == len(values):
+        return found
+    which = np.array([place[value] for value in values], np.int64)
+    order = np.argsort(found.documents, kind="stable")
+    counts = np.bincount(found.documents, minlength=len(place))
+    rows = order[ragged(sums(counts)[which], counts[which])]
+    documents = np.repeat(np.arange(len(values), dtype=np.int32), counts[which])
+    return Occurrences(found.codes[rows], documents, found.places[rows], found.lengths[which])
 
 
 def _filed(field: str, rows: Sequence[set[str]]) -> dict[str, Array]:
@@ -207,14 +239,13 @@ def _filed(field: str, rows: Sequence[set[str]]) -> dict[str, Array]:
 
 def _initials(found: Iterable[Occurrences], vocabulary: Vocabulary, size: int) -> dict[str, Array]:
     """How many words of each article begin with which ASCII letter or digit."""
-    first = vocabulary.first()
-    table = np.zeros((128, size), np.int64)
+    # All others come last, in a row that is left out.
+    first = np.minimum(vocabulary.first(), _ASCII).astype(np.int64) * size
+    table = np.zeros((_ASCII + 1) * size, np.int64)
     for each in found:
-        letters = first[each.codes]
-        plain = letters < 128
-        keys = letters[plain].astype(np.int64) * size + each.documents[plain]
-        table += np.bincount(keys, minlength=128 * size).reshape(128, size) if size else table
-    used = np.flatnonzero(table.any(axis=1)) if size else np.zeros(0, np.int64)
+        table += np.bincount(first[each.codes] + each.documents, minlength=len(table))
+    table = table.reshape(-1, size)[:_ASCII] if size else np.zeros((_ASCII, 0), np.int64)
+    used = np.flatnonzero(table.any(axis=1))
     rows, having = np.nonzero(table[used])
     return {
         **packed("initial.terms", [bytes([letter]) for letter in used.tolist()]),

@@ -12,7 +12,6 @@ from zlib import crc32
 
 import numpy as np
 
-from index.search.whoosh_engine.folder import sync_folder
 from index.search.whoosh_engine.segments.contents import PREFIX, SUFFIX, Entry
 from index.search.whoosh_engine.segments.layout import ALIGNMENT, BLOCK, SUMS, apart
 
@@ -58,7 +57,10 @@ class _Checked:
 
 
 def write(folder: Path, arrays: Arrays) -> Entry:
-    """Write ``arrays`` as a segment of its own name; what the table of contents says of it."""
+    """Write ``arrays`` as a segment of its own name; what the table of contents says of it.
+
+    The file is on the disk, its name only when the folder is flushed.
+    """
     name = f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
     descriptor = os.open(folder / name, os.O_CREAT | os.O_WRONLY | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(descriptor, "wb") as file:
@@ -74,7 +76,6 @@ def write(folder: Path, arrays: Arrays) -> Entry:
         file.write(tail)
         file.flush()
         os.fsync(file.fileno())
-    sync_folder(folder)
     return Entry(name, len(arrays["id"]), checked.at, len(tail), digest(tail))
 
 
@@ -82,8 +83,8 @@ def _stored(arrays: Arrays) -> Iterator[tuple[str, Array]]:
     """Arrays as a file has them: of sums, how much each is more than the one before it."""
     for key, values in arrays.items():
         if key.rpartition(".")[2] in SUMS:
-            sums = values.astype(np.int64)
-            steps = sums - np.concatenate([np.zeros(1, np.int64), sums])[:-1]
+            steps = values.astype(np.int64)
+            steps[1:] -= steps[:-1].copy()
             at = np.flatnonzero(steps > _MOST_STEP)
             yield from apart(key, (steps & _MOST_STEP).astype(np.uint8), at, steps[at] & ~_MOST_STEP).items()
         else:

@@ -150,10 +150,7 @@ def encoded(text: str) -> bytes:
 def smallest(values: Array) -> Array:
     """``values``, none below zero, in the smallest unsigned type that holds them."""
     most = int(values.max(initial=0))
-    for kind in ("<u1", "<u2", "<u4"):
-        if most <= np.iinfo(kind).max:
-            return values.astype(kind)
-    return values.astype("<u8")
+    return values.astype("<u1" if most < 1 << 8 else "<u2" if most < 1 << 16 else "<u4" if most < 1 << 32 else "<u8")
 
 
 def narrowed(name: str, values: Array) -> dict[str, Array]:
@@ -200,6 +197,13 @@ def sums(counts: Array) -> NDArray[np.int64]:
     return found
 
 
+def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """``values`` in order, each once; they are put in order where they are."""
+    values.sort()
+    found: NDArray[np.int64] = values[np.diff(values, prepend=-1) != 0]
+    return found
+
+
 def ordinals(groups: Array) -> NDArray[np.int64]:
     """The number of each value among those equal to it, in their order."""
     order = np.argsort(groups, kind="stable")
@@ -221,7 +225,7 @@ def spread_of(fields: Sequence[tuple[Array, Array, Array | None]]) -> NDArray[np
     The last field is the largest; only the terms of the others are looked up in it.
     """
     keys = [_keys(*field) for field in fields]
-    few, many = np.unique(np.concatenate(keys[:-1])), keys[-1]
+    few, many = distinct(np.concatenate(keys[:-1])), keys[-1]
     if len(many):
         few = few[many[np.minimum(np.searchsorted(many, few), len(many) - 1)] != few]
     size = len(fields[0][0]) - 1

@@ -69,9 +69,10 @@ class Segment:
         if found is None:
             found = self.part(name, 0, len(self._view(name)))
             if name.rpartition(".")[2] in SUMS:
-                more = np.zeros(len(found), np.int64)
-                more[self.array(f"{name}.at")] = self.array(f"{name}.more")
-                found = smallest(np.cumsum(found + more))
+                if len(self._view(f"{name}.at")):
+                    found = found.astype(np.int64)
+                    found[self.array(f"{name}.at")] += self.array(f"{name}.more").astype(np.int64)
+                found = smallest(np.cumsum(found, dtype=np.int64))
             self._whole[name] = found
         return found
 
@@ -91,8 +92,10 @@ class Segment:
         found = self._views.get(name)
         if found is None:
             kind, offset, count = self._header[name]
+            if not _KINDS.fullmatch(str(kind)):
+                raise damaged(f"{self.name} has an array of no known type")
             type_ = np.dtype(kind)
-            if offset < 0 or offset + count * type_.itemsize > self._end:
+            if min(offset, count) < 0 or offset + count * type_.itemsize > self._end:
                 raise damaged(f"{self.name} has an array beyond its end")
             found = np.frombuffer(self._data, type_, count, offset) if count else np.zeros(0, type_)
             self._views[name] = found
@@ -236,12 +239,9 @@ class Segment:
 def _header(name: str, data: bytes) -> dict[str, tuple[str, int, int]]:
     """The type, place and length of each array."""
     try:
-        header = {key: (str(kind), int(offset), int(count)) for key, (kind, offset, count) in json.loads(data).items()}
+        return {key: (kind, int(offset), int(count)) for key, (kind, offset, count) in json.loads(data).items()}
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise damaged(f"the header of {name} cannot be read") from error
-    if not all(_KINDS.fullmatch(kind) and count >= 0 for kind, _, count in header.values()):
-        raise damaged(f"{name} has an array of no known type")
-    return header
 
 
 def _mapped(path: Path, entry: Entry) -> tuple[mmap.mmap, bytes]:

@@ -17,6 +17,9 @@ _LAST = b"\xff"
 _APART = 64
 """Texts between two that are kept at hand, so that a text is sought among few."""
 
+_FIRST_SOUGHT = 32
+"""Texts that are sought among all, before those between the others are read: many a list is asked for no more."""
+
 _READ_AT_ONCE = 512
 """Texts in a row that are read sooner than a few of them are found by bisection."""
 
@@ -28,6 +31,7 @@ class Strings(Sequence[bytes]):
         self._data = np.ascontiguousarray(data).data
         self._ends = np.ascontiguousarray(ends.astype(ends.dtype.newbyteorder("="), copy=False)).data
         self._kept: list[bytes] | None = None
+        self._sought = 0
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -67,6 +71,9 @@ class Strings(Sequence[bytes]):
     def at(self, text: bytes) -> int:
         """The place of the first text that is not before ``text``."""
         if self._kept is None:
+            self._sought += 1
+            if self._sought <= _FIRST_SOUGHT:
+                return bisect_left(range(len(self)), text, key=self.__getitem__)
             self._kept = [self[at] for at in range(0, len(self), _APART)]
         last = bisect_left(self._kept, text) * _APART
         first = max(last - _APART + 1, 0)

@@ -58,7 +58,7 @@ def terms_beginning(segment: Segment, field: str, prefix: str) -> list[Term]:
 
 
 def _terms(segment: Segment, field: str, places: Numbers) -> list[Term]:
-    if field not in TEXTS:
+    if field not in TEXTS or not len(places):
         return [Term(at, None) for at in places.tolist()]
     stems, forms = segment.array("words.stem")[places].tolist(), segment.array("words.form")[places].tolist()
     chosen: dict[int, set[int]] = {}

@@ -14,7 +14,7 @@ from typing import Protocol
 from index.model import Span
 from index.query.fields import TEXT_FIELDS
 from index.query.syntax import And, Fuzzy, Member, Or, Prefix, Query, Row, Wildcard, Words, members_of
-from index.search.known_texts import KnownText, KnownTexts, goes_on
+from index.search.known_texts import Further, KnownText, KnownTexts, goes_on
 from index.search.row_places import RowShape, in_row
 from index.search.sought_words import WORD, Mark, Place, Sought, SoughtMember, SoughtRow, marked
 from index.search.word_beginnings import word_start
@@ -136,13 +136,16 @@ class Marker:
             return next((marks for marks in found if marks), [])
         inside = has_parts(language)
         begun = _beginning_so(plain, sought.beginnings, inside=inside)
-        if sought.is_single and not inside and not known.may_join(sought.beginnings):
-            alone = _single_marks(sought, known, plain, sorted(begun))
+        is_single = sought.is_single and not inside
+        if is_single and not known.may_join(sought.beginnings):
+            alone = _single_marks(sought, known, plain, sorted(begun), None)
             if alone is not None:
                 return alone
         beginnings = tuple(sought.beginnings)
         begun.update(at for word, at in known.begun if word.startswith(beginnings) and sought.is_sought(word))
         places = sorted(begun)
+        if is_single:
+            return _single_marks(sought, known, plain, places, known.further) or []
         if sought.rows:
             together = _parts(sought, plain, places)
             return [mark for part in together for mark in _all_marks(sought, known, *part)]
@@ -208,8 +211,13 @@ def _marks_at(sought: Sought, known: KnownText, plain: str, places: Sequence[int
     return found
 
 
-def _single_marks(sought: Sought, known: KnownText, plain: str, places: Sequence[int]) -> list[Mark] | None:
-    """As :func:`_marks_at`, for words by themselves; None where any of them may be a part of a further word."""
+def _single_marks(
+    sought: Sought, known: KnownText, plain: str, places: Sequence[int], further: Further | None
+) -> list[Mark] | None:
+    """As :func:`_marks_at`, for words by themselves.
+
+    Without the ``further`` words, which take long to find, it gives None where any of ``places`` may have one.
+    """
     text, common, answer = known.text, known.common, sought.answer
     found: list[Mark] = []
     past = 0
@@ -219,11 +227,17 @@ def _single_marks(sought: Sought, known: KnownText, plain: str, places: Sequence
         token = token_over(text, word_start(plain, at), at, common=common)
         if token is None:
             continue
-        if token.start < at or goes_on(text, token):
+        if further is None and (token.start < at or goes_on(text, token)):
             return None
+        mark: Mark | None
         if what := answer(token.word):
             mark = marked(token, what)
-            found.append(mark)
+        elif further and token.start in further:
+            mark = _mark_at(sought, [_place(token, known)], 0)
+        else:
+            continue
+        if mark is not None:
+            found.append(mark if mark.start >= past else mark._replace(start=past))
             past = mark.end
     return found
 

@@ -165,7 +165,10 @@ class Segment:
     def often(self, field: str, first: int, last: int) -> Array:
         """For each of :meth:`documents`, how often it has the term."""
         starts = self._offset(f"{field}.starts")
-        start, end = starts[first], starts[last]
+        return self.often_of(field, starts[first], starts[last])
+
+    def often_of(self, field: str, start: int, end: int) -> Array:
+        """As :meth:`often`, for the postings from ``start`` up to ``end``."""
         if f"{field}.often" not in self._header:
             return np.ones(end - start, np.uint8)
         return self.narrow(f"{field}.often", start, end)

@@ -23,7 +23,7 @@ from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
 from index.search.whoosh_engine.segments.whoosh_reader import whoosh_reader
 from index.search.whoosh_engine.snapshot import written_forms
 from index.search.whoosh_engine.snapshot.columns import Columns
-from index.search.whoosh_engine.snapshot.many_terms import Term
+from index.search.whoosh_engine.snapshot.many_terms import Terms, terms
 from index.search.whoosh_engine.snapshot.prefix_expansion import ArchiveWords
 from index.text.terms import DEFAULT_LANGUAGE, bare, stem_term, stemmed_as, tagged
 
@@ -87,7 +87,9 @@ class Snapshot:
         """All documents in the orders that were asked for, by their names."""
         self._lock = threading.RLock()
         self._known_places: LruCache[tuple[str, str], Sequence[int]] = LruCache(_KEPT_PLACES)
-        self._known_terms: LruCache[tuple[str, str, frozenset[str]], Sequence[Term]] = LruCache(_KEPT_TERMS, len)
+        self._known_terms: LruCache[tuple[str, str, frozenset[str] | str], Terms] = LruCache(
+            _KEPT_TERMS, lambda terms: terms.many
+        )
         self._postings: LruCache[tuple[str, str], Postings] = LruCache(_CACHED_POSTINGS, lambda p: len(p.documents) + 8)
         self._frequencies: dict[str, int] = {}
         self._lengths: dict[str, Numbers] = {}
@@ -215,7 +217,7 @@ class Snapshot:
         asked = frozenset(words)
         return self._spelled(field, lambda segment: self._terms_of(segment, field, asked), budget)
 
-    def _terms_of(self, segment: Segment, field: str, words: frozenset[str]) -> Sequence[Term]:
+    def _terms_of(self, segment: Segment, field: str, words: frozenset[str]) -> Terms:
         """The terms of a segment that have ``words``: the same ones in all text fields."""
         key = (segment.name, strings_of(field), words)
         found = self._known_terms.get(key)
@@ -226,9 +228,18 @@ class Snapshot:
 
     def beginning(self, field: str, prefix: str, budget: Budget) -> Postings:
         """The documents whose ``field`` has words, as written, that begin with ``prefix``, and how many."""
-        return self._spelled(field, lambda segment: written_forms.terms_beginning(segment, field, prefix), budget)
+        return self._spelled(field, lambda segment: self._terms_beginning(segment, field, prefix), budget)
 
-    def _spelled(self, field: str, terms: Callable[[Segment], Sequence[Term]], budget: Budget) -> Postings:
+    def _terms_beginning(self, segment: Segment, field: str, prefix: str) -> Terms:
+        """The terms of a segment that have words which begin with ``prefix``: the same ones in all text fields."""
+        key = (segment.name, strings_of(field), prefix)
+        found = self._known_terms.get(key)
+        if found is None:
+            found = written_forms.terms_beginning(segment, field, prefix)
+            self._known_terms.put(key, found)
+        return found
+
+    def _spelled(self, field: str, terms: Callable[[Segment], Terms], budget: Budget) -> Postings:
         return Postings(*written_forms.postings(self.segments, field, terms, budget))
 
     def initial(self, letter: str, budget: Budget) -> Postings:
@@ -247,11 +258,11 @@ class Snapshot:
             return self.spelled_places(field, (written,), among, budget)
         numbers = {item.segment.name: at for item, at in zip(self.segments, self._places(field, term), strict=True)}
 
-        def terms(segment: Segment) -> Sequence[Term]:
+        def found(segment: Segment) -> Terms:
             at = numbers[segment.name]
-            return [Term(at, None)] if at >= 0 else []
+            return terms(np.array([at] if at >= 0 else [], np.int64))
 
-        return written_forms.places(self.segments, field, terms, among, budget)
+        return written_forms.places(self.segments, field, found, among, budget)
 
     def spelled_places(
         self, field: str, words: Iterable[str], among: Documents, budget: Budget
@@ -269,7 +280,7 @@ class Snapshot:
         return written_forms.places(
             self.segments,
             field,
-            lambda segment: written_forms.terms_beginning(segment, field, prefix),
+            lambda segment: self._terms_beginning(segment, field, prefix),
             among,
             budget,
         )

@@ -160,7 +160,7 @@ def tokens(text: str, start: int = 0, end: int | None = None, *, common: bool = 
 
 
 def token_over(text: str, start: int, at: int, *, common: bool = False) -> Token | None:
-    """The token of ``text`` that covers ``at``, if one does; ``start`` is as in :func:`tokens`, and not after ``at``."""
+    """The token that covers ``at``, if one does; ``start`` is where one may begin, at or before ``at``."""
     if common and start == at:
         match = _COMMON_TOKEN.match(text, at)
         if match is None:

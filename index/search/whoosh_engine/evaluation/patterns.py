@@ -27,7 +27,8 @@ _lexicons: WeakKeyDictionary[Segment, Lexicon] = WeakKeyDictionary()
 
 Pattern = trees.Wildcard | trees.FuzzyTerm
 
-_found: WeakKeyDictionary[Snapshot, LruCache[trees.Query, set[str]]] = WeakKeyDictionary()
+_found: WeakKeyDictionary[Snapshot, LruCache[trees.Query, tuple[set[str], int]]] = WeakKeyDictionary()
+"""The words of patterns, and what was read to find them."""
 
 _KEPT = 16
 """Patterns of which the words are remembered."""
@@ -43,11 +44,14 @@ def matching_words(snapshot: Snapshot, pattern: Wildcard | Fuzzy, budget: Budget
 def words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
     """The words as written, or the terms of a field without stems, that match ``tree``."""
     kept = _found.setdefault(snapshot, LruCache(_KEPT))
-    found = kept.get(tree)
-    if found is None:
+    known = kept.get(tree)
+    if known is None:
+        before = budget.spent
         found = _words(snapshot, tree, budget)
-        kept.put(tree, found)
-    return found
+        kept.put(tree, (found, budget.spent - before))
+        return found
+    budget.check(known[1])
+    return known[0]
 
 
 def _words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:

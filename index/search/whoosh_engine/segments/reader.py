@@ -178,6 +178,11 @@ class Segment:
         firsts = self._offset(f"{field}.firsts")
         return self.narrow(f"{field}.places", firsts[term], firsts[term + 1])
 
+    def occurrences(self, field: str, term: int) -> int:
+        """How many positions a term has in all articles."""
+        firsts = self._offset(f"{field}.firsts")
+        return int(firsts[term + 1] - firsts[term])
+
     def forms(self, field: str, term: int) -> Array | None:
         """Which of a stem's words is at each of :meth:`places`, by ``words.form``. None for a stem of only one."""
         firsts = self.forms_firsts(field)

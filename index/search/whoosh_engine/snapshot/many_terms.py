@@ -12,6 +12,7 @@ from index.search.whoosh_engine.segments.layout import HALF, NARROW, TEXTS, ragg
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from index.query.limits import Budget
     from index.search.whoosh_engine.segments.layout import Array
     from index.search.whoosh_engine.segments.reader import Segment
 
@@ -21,6 +22,17 @@ _SHIFT = 32
 """Bits of a position, or of a word's number, in a number that holds an article or a term too."""
 
 _LOW = (1 << _SHIFT) - 1
+
+_NONE = np.zeros(0, np.int64)
+
+_FEW = 4
+"""If more than one posting in so many is asked for, all positions are read and not those of each one by one."""
+
+_SPARSE = 32
+"""If there is fewer than one position in so many that there could be, positions are sorted."""
+
+_LARGEST_TABLE = 1 << 27
+"""Positions of the largest table in which some are marked: as many bytes of memory."""
 
 _MOST_RUNS = 64
 """Runs of postings that are read one after the other; more of them are gathered one by one."""
@@ -53,13 +65,18 @@ class Terms(NamedTuple):
         for key in self.allowed.tolist():
             forms.setdefault(key >> _SHIFT, set()).add(key & _LOW)
         return [
-            Term(number, frozenset(forms[at]) if at in forms else None) for at, number in enumerate(self.numbers.tolist())
+            Term(number, frozenset(forms[at]) if at in forms else None)
+            for at, number in enumerate(self.numbers.tolist())
         ]
 
 
 def terms(numbers: Numbers) -> Terms:
     """All words of the terms ``numbers``, which are in order."""
     return Terms(numbers, np.zeros(len(numbers), np.bool_), np.zeros(0, np.int64))
+
+
+NO_TERMS = terms(np.zeros(0, np.int64))
+"""Those of a field that is empty."""
 
 
 def terms_with(segment: Segment, stems: Array, forms: Array) -> Terms:
@@ -105,39 +122,86 @@ class ManyTerms:
             return self.often
         chosen = np.flatnonzero(np.repeat(self._terms.partial, self._counts))
         runs = self.often[chosen].astype(np.int64)
-        written = self._written(chosen, ragged(self._before[chosen], runs), runs)
+        written = np.ones(int(runs.sum()), np.bool_)
+        written[self._others(chosen, runs)] = False
         found = self.often.astype(np.int64)
         found[chosen] = np.bincount(np.repeat(np.arange(len(chosen)), runs)[written], minlength=len(chosen))
         return found
 
-    def positions(self, among: Numbers) -> tuple[Numbers, Numbers]:
+    def positions(self, among: Numbers, budget: Budget) -> tuple[Numbers, Numbers]:
         """How many positions the words have in each article of ``among``, which are in order; and the positions."""
-        there = np.zeros(self._segment.articles, np.bool_)
-        there[among] = True
-        chosen = np.flatnonzero(there[self.documents])
+        place = np.full(self._segment.articles, -1, np.int64)
+        place[among] = np.arange(len(among))
+        owners = place[self.documents]
+        chosen = np.flatnonzero(owners >= 0)
         runs = self.often[chosen].astype(np.int64)
-        offsets = ragged(self._before[chosen], runs)
-        firsts = self._segment.array(f"{self._field}.firsts")[self._numbers].astype(np.int64)
-        at = offsets + np.repeat(firsts[self._term_of[chosen]], runs)
-        keys = np.repeat(np.searchsorted(among, self.documents[chosen]), runs) << _SHIFT
-        keys |= gathered(self._segment, f"{self._field}.places", at)
-        every = np.unique(keys[self._written(chosen, offsets, runs)])
-        return np.bincount(every >> _SHIFT, minlength=len(among)), every & _LOW
+        budget.check(int(runs.sum()))
+        positions = self._positions(chosen, runs)
+        owners = np.repeat(owners[chosen], runs)
+        others = self._others(chosen, runs)
+        if len(others):
+            written = np.ones(len(positions), np.bool_)
+            written[others] = False
+            positions, owners = positions[written], owners[written]
+        return _in_order(positions, owners, len(among))
 
-    def _written(self, chosen: Numbers, offsets: Numbers, runs: Numbers) -> NDArray[np.bool_]:
-        """For the positions of the postings ``chosen``, by their offsets in a term, whether the words are there."""
-        written = np.ones(len(offsets), np.bool_)
+    def _positions(self, chosen: Numbers, runs: Numbers) -> Numbers:
+        """The positions of the postings ``chosen``, in their order."""
+        name = f"{self._field}.places"
+        firsts = self._segment.array(f"{self._field}.firsts")
+        first, last = firsts[self._numbers].astype(np.int64), firsts[self._numbers + 1].astype(np.int64)
+        parts = _runs(first, last)
+        if len(chosen) * _FEW < len(self.documents) or len(parts) > _MOST_RUNS:
+            at = ragged(self._before[chosen], runs) + np.repeat(first[self._term_of[chosen]], runs)
+            return gathered(self._segment, name, at)
+        every = np.concatenate([_NONE, *(self._segment.narrow(name, *part) for part in parts)])
+        if len(chosen) == len(self.documents):
+            return every
+        there = np.zeros(len(self.documents), np.bool_)
+        there[chosen] = True
+        return every[np.repeat(there, self.often)]
+
+    def _others(self, chosen: Numbers, runs: Numbers) -> Numbers:
+        """Of the positions of the postings ``chosen``, one after the other, those of words that are not meant."""
         partial, allowed = self._terms.partial, self._terms.allowed
         if not len(allowed) or self._field not in TEXTS:
-            return written
-        term_of = np.repeat(self._term_of[chosen], runs)
-        places = np.flatnonzero(partial[term_of])
+            return _NONE
+        some = np.flatnonzero(partial[self._term_of[chosen]])
+        its = runs[some]
+        term_of = np.repeat(self._term_of[chosen[some]], its)
         firsts = np.asarray(self._segment.forms_firsts(self._field))[self._numbers].astype(np.int64)
-        forms = gathered(self._segment, f"{self._field}.forms", firsts[term_of[places]] + offsets[places])
-        keys = term_of[places] << _SHIFT | forms
+        at = firsts[term_of] + ragged(self._before[chosen[some]], its)
+        keys = term_of << _SHIFT | gathered(self._segment, f"{self._field}.forms", at)
         found = np.minimum(np.searchsorted(allowed, keys), len(allowed) - 1)
-        written[places] = allowed[found] == keys
-        return written
+        others: Numbers = ragged(sums(runs)[:-1][some], its)[allowed[found] != keys]
+        return others
+
+
+def _in_order(positions: Numbers, owners: Numbers, size: int) -> tuple[Numbers, Numbers]:
+    """How many ``positions`` each of ``size`` owners has, and these, in order, each once.
+
+    Many of them are marked in a table of all positions that there may be, which takes less time than to sort them.
+    """
+    width = int(positions.max(initial=0)) + 1
+    if len(positions) * _SPARSE < width * size or width * size > _LARGEST_TABLE:
+        every = np.unique(owners << _SHIFT | positions)
+        return np.bincount(every >> _SHIFT, minlength=size), every & _LOW
+    table = np.zeros(width * size, np.bool_)
+    table[owners * width + positions] = True
+    there = np.flatnonzero(table)
+    found = there // width
+    return np.bincount(found, minlength=size), there - found * width
+
+
+def _runs(first: Numbers, last: Numbers) -> list[tuple[int, int]]:
+    """What is from each of ``first`` up to ``last``, in order: neighbours as one."""
+    there = last > first
+    first, last = first[there], last[there]
+    if not len(first):
+        return []
+    cuts = np.flatnonzero(first[1:] != last[:-1])
+    begins, ends = first[np.append(0, cuts + 1)].tolist(), last[np.append(cuts, len(last) - 1)].tolist()
+    return list(zip(begins, ends, strict=True))
 
 
 def _read(segment: Segment, field: str, first: Numbers, last: Numbers) -> tuple[Array, Array]:
@@ -145,21 +209,15 @@ def _read(segment: Segment, field: str, first: Numbers, last: Numbers) -> tuple[
 
     Nearly all terms of a prefix follow one another, and so do their postings: these are read in one.
     """
-    there = last > first
-    first, last = first[there], last[there]
-    if not len(first):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    cuts = np.flatnonzero(first[1:] != last[:-1])
-    begins, ends = first[np.append(0, cuts + 1)].tolist(), last[np.append(cuts, len(last) - 1)].tolist()
-    if len(begins) > _MOST_RUNS:
+    parts = _runs(first, last)
+    if len(parts) > _MOST_RUNS:
         index = ragged(first, last - first)
         return segment.array(f"{field}.documents")[index], gathered(segment, f"{field}.often", index)
-    parts = list(zip(begins, ends, strict=True))
     documents = [segment.part(f"{field}.documents", *part) for part in parts]
     often = [segment.often_of(field, *part) for part in parts]
     if len(parts) == 1:
         return documents[0], often[0]
-    return np.concatenate(documents), np.concatenate(often)
+    return np.concatenate([_NONE, *documents]), np.concatenate([_NONE, *often])
 
 
 def gathered(segment: Segment, name: str, index: Numbers) -> Numbers:

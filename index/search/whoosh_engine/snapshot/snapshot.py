@@ -24,6 +24,7 @@ from index.search.whoosh_engine.segments.whoosh_reader import whoosh_reader
 from index.search.whoosh_engine.snapshot import written_forms
 from index.search.whoosh_engine.snapshot.columns import Columns
 from index.search.whoosh_engine.snapshot.many_terms import Terms, terms
+from index.search.whoosh_engine.snapshot.name_words import NameWords
 from index.search.whoosh_engine.snapshot.prefix_expansion import ArchiveWords
 from index.text.terms import DEFAULT_LANGUAGE, bare, stem_term, stemmed_as, tagged
 
@@ -39,8 +40,11 @@ if TYPE_CHECKING:
     Documents = NDArray[np.int64]
     Numbers = NDArray[np.float64]
 
-_CACHED_POSTINGS = 1_000_000
-"""Postings that are kept decoded, 16 bytes each."""
+_CACHED_POSTINGS = 750_000
+"""Postings of terms that are kept decoded, 16 bytes each."""
+
+_CACHED_WRITTEN = 250_000
+"""The same of words as they are written; with them is what was read to find them."""
 
 _KEPT_PLACES = 4_000
 """Terms whose places among those of each segment are remembered."""
@@ -83,6 +87,8 @@ class Snapshot:
         """The tags of the languages in which words are stemmed, the default language first."""
         self.words = ArchiveWords(segments, self.languages)
         """The words as written."""
+        self.names = NameWords(segments)
+        """The words of names."""
         self.orders: dict[str, Documents] = {}
         """All documents in the orders that were asked for, by their names."""
         self._lock = threading.RLock()
@@ -91,6 +97,9 @@ class Snapshot:
             _KEPT_TERMS, lambda terms: terms.many
         )
         self._postings: LruCache[tuple[str, str], Postings] = LruCache(_CACHED_POSTINGS, lambda p: len(p.documents) + 8)
+        self._written: LruCache[tuple[str, str], tuple[Postings, int]] = LruCache(
+            _CACHED_WRITTEN, lambda kept: len(kept[0].documents) + 8
+        )
         self._frequencies: dict[str, int] = {}
         self._lengths: dict[str, Numbers] = {}
         self._norms: dict[str, Numbers] = {}
@@ -205,12 +214,15 @@ class Snapshot:
 
     def written(self, field: str, word: str, budget: Budget) -> Postings:
         """The documents in whose ``field`` the folded ``word`` is written so, in none of its other forms."""
-        key = (field, f"={word}")
-        found = self._postings.get(key)
-        if found is None:
+        key = (field, word)
+        kept = self._written.get(key)
+        if kept is None:
+            before = budget.spent
             found = self.spelled(field, (word,), budget)
-            self._postings.put(key, found)
-        return found
+            self._written.put(key, (found, budget.spent - before))
+            return found
+        budget.check(kept[1])
+        return kept[0]
 
     def spelled(self, field: str, words: Iterable[str], budget: Budget) -> Postings:
         """The documents that have any of the folded ``words`` in ``field`` as written, and how often all together."""
@@ -296,6 +308,7 @@ class Snapshot:
             start, end = np.searchsorted(among, [item.offset, item.offset + item.segment.articles]).tolist()
             if start < end:
                 its = item.segment.passages(field, kind, among[start:end] - item.offset)
+                budget.check(len(its[1]))
                 counts.append(its[0])
                 places.append(its[1])
         return np.concatenate(counts), np.concatenate(places)

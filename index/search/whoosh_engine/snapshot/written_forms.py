@@ -15,7 +15,7 @@ import numpy as np
 from index.query.limits import Budget
 from index.search.whoosh_engine.segments.layout import TEXTS, encoded, ragged
 from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
-from index.search.whoosh_engine.snapshot.many_terms import ManyTerms, Term, Terms, terms, terms_with
+from index.search.whoosh_engine.snapshot.many_terms import NO_TERMS, ManyTerms, Term, Terms, terms, terms_with
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -144,11 +144,12 @@ def postings(
     documents, weights = [_NONE], [np.zeros(0)]
     for item in segments:
         budget.check()
-        found = terms_in(item.segment)
+        found = terms_in(item.segment) if len(item.segment.terms(field)) else NO_TERMS
         if not found.many:
             continue
         if found.many == 1:
             its, counts = counted(item, field, found.listed()[0])
+            budget.check(item.segment.occurrences(field, int(found.numbers[0])) if found.partial[0] else len(its))
         else:
             its, counts = _summed(item, field, found, budget)
         if item.live is not None:
@@ -203,9 +204,10 @@ def places(
         if chosen.many >= _MANY:
             many = ManyTerms(item.segment, field, chosen)
             budget.check(len(many.documents))
-            counts[start:end], places = many.positions(among[start:end] - item.offset)
+            counts[start:end], places = many.positions(among[start:end] - item.offset, budget)
             parts.append(places)
             continue
+        budget.check(sum(item.segment.occurrences(field, number) for number in chosen.numbers.tolist()))
         found = [positions(item, field, term, among[start:end] - item.offset) for term in chosen.listed()]
         if not found:
             continue

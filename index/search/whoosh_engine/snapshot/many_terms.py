@@ -29,10 +29,10 @@ _FEW = 4
 """If more than one posting in so many is asked for, all positions are read and not those of each one by one."""
 
 _SPARSE = 32
-"""If there is fewer than one position in so many that there could be, positions are sorted."""
+"""If there is fewer than one position for so many words, positions are sorted."""
 
 _LARGEST_TABLE = 1 << 27
-"""Positions of the largest table in which some are marked: as many bytes of memory."""
+"""Words of the largest table in which positions are marked: as many bytes of memory."""
 
 _MOST_RUNS = 64
 """Runs of postings that are read one after the other; more of them are gathered one by one."""
@@ -143,7 +143,7 @@ class ManyTerms:
             written = np.ones(len(positions), np.bool_)
             written[others] = False
             positions, owners = positions[written], owners[written]
-        return _in_order(positions, owners, len(among))
+        return _in_order(positions, owners, self._segment.array(f"{self._field}.length")[among])
 
     def _positions(self, chosen: Numbers, runs: Numbers) -> Numbers:
         """The positions of the postings ``chosen``, in their order."""
@@ -177,20 +177,29 @@ class ManyTerms:
         return others
 
 
-def _in_order(positions: Numbers, owners: Numbers, size: int) -> tuple[Numbers, Numbers]:
-    """How many ``positions`` each of ``size`` owners has, and these, in order, each once.
+def _in_order(positions: Numbers, owners: Numbers, lengths: Array) -> tuple[Numbers, Numbers]:
+    """How many ``positions`` each owner has, and these, in order, each once; ``lengths`` are the words of each owner.
 
-    Many of them are marked in a table of all positions that there may be, which takes less time than to sort them.
+    Many of them are marked in a table of all words, which takes less time than to sort them.
     """
-    width = int(positions.max(initial=0)) + 1
-    if len(positions) * _SPARSE < width * size or width * size > _LARGEST_TABLE:
-        every = np.unique(owners << _SHIFT | positions)
-        return np.bincount(every >> _SHIFT, minlength=size), every & _LOW
-    table = np.zeros(width * size, np.bool_)
-    table[owners * width + positions] = True
-    there = np.flatnonzero(table)
-    found = there // width
-    return np.bincount(found, minlength=size), there - found * width
+    size, starts = len(lengths), sums(lengths)
+    is_dense = len(positions) * _SPARSE > starts[-1] and int(starts[-1]) <= _LARGEST_TABLE
+    if is_dense and bool((positions < lengths[owners]).all()):
+        table = np.zeros(int(starts[-1]), np.bool_)
+        table[starts[owners] + positions] = True
+        there = np.flatnonzero(table)
+        counts = np.diff(np.searchsorted(there, starts))
+        return counts, there - np.repeat(starts[:-1], counts)
+    every = each_once(owners << _SHIFT | positions)
+    return np.bincount(every >> _SHIFT, minlength=size), every & _LOW
+
+
+def each_once(numbers: Numbers) -> Numbers:
+    """The different numbers, in order. Sorting is faster here than what numpy has for it."""
+    numbers = np.sort(numbers, kind="stable")
+    first = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    return numbers[first]
 
 
 def _runs(first: Numbers, last: Numbers) -> list[tuple[int, int]]:

@@ -23,7 +23,7 @@ from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
 from index.search.whoosh_engine.segments.whoosh_reader import whoosh_reader
 from index.search.whoosh_engine.snapshot import written_forms
 from index.search.whoosh_engine.snapshot.columns import Columns
-from index.search.whoosh_engine.snapshot.many_terms import Terms, terms
+from index.search.whoosh_engine.snapshot.many_terms import Terms, each_once, terms
 from index.search.whoosh_engine.snapshot.name_words import NameWords
 from index.search.whoosh_engine.snapshot.prefix_expansion import ArchiveWords
 from index.text.terms import DEFAULT_LANGUAGE, bare, stem_term, stemmed_as, tagged
@@ -130,7 +130,7 @@ class Snapshot:
         lists = [documents for documents in found if len(documents)]
         if len(lists) < 2:
             return lists[0] if lists else _NOTHING.documents
-        return np.unique(np.concatenate(lists))
+        return each_once(np.concatenate(lists))
 
     def forms(self, term: str) -> Sequence[str]:
         """A stem of the default language, and its stems in the other languages of the archive."""

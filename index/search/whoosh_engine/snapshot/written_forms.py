@@ -15,7 +15,15 @@ import numpy as np
 from index.query.limits import Budget
 from index.search.whoosh_engine.segments.layout import TEXTS, encoded, ragged
 from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
-from index.search.whoosh_engine.snapshot.many_terms import NO_TERMS, ManyTerms, Term, Terms, terms, terms_with
+from index.search.whoosh_engine.snapshot.many_terms import (
+    NO_TERMS,
+    ManyTerms,
+    Term,
+    Terms,
+    each_once,
+    terms,
+    terms_with,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -130,7 +138,7 @@ def positions(item: NumberedSegment, field: str, term: Term, among: Numbers) -> 
 def united(found: Sequence[tuple[Numbers, Array]]) -> tuple[Numbers, Array]:
     """Positions of several terms in the same articles, in order, each once."""
     keys = [np.repeat(np.arange(len(counts)), counts) << 32 | places for counts, places in found]
-    every = np.unique(np.concatenate(keys))
+    every = each_once(np.concatenate(keys))
     return np.bincount(every >> 32, minlength=len(found[0][0])), every & 0xFFFFFFFF
 
 

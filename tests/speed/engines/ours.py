@@ -9,7 +9,7 @@ from pathlib import Path
 from index.model import Article, CleanArticle, Metadata, PartialDate, iso_of
 from index.search.full_text import FullText
 from index.search.whoosh_engine import WhooshEngine
-from tests.speed.engines.kind import SHOWN, SNIPPETS, Question
+from tests.speed.engines.kind import NEAR, SHOWN, SNIPPETS, Question
 
 _TEXTS = "texts.sqlite"
 
@@ -95,6 +95,10 @@ def written(question: Question) -> str:
             return f'"{" ".join(question.words)}"'
         case "fuzzy":
             return " ".join(f"{word}~" for word in question.words)
+        case "exact":
+            return f"={question.words[0]}"
+        case "unordered":
+            return f'"{" ".join(question.words)}"~~{NEAR}'
         case "daterange":
             return f"{question.words[0]} date:{'..'.join(question.days())}"
         case _:

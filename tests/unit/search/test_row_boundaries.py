@@ -83,9 +83,7 @@ def test_both_ways_to_read_many_words_find_the_same(
     answers = []
     for value in values:
         monkeypatch.setattr(module, name, value)
-        shelf = Shelf(
-            tmp_path / str(value), [article(f"a{at}", text, outlet="Post") for at, text in enumerate(texts())]
-        )
+        shelf = Shelf(tmp_path / str(value), articles())
         answers.append([found(shelf, query) for query in QUERIES])
     assert answers[0] == answers[1]
     assert all(answers[0])

@@ -19,6 +19,7 @@ from index.search.completions import Load, completions
 from index.search.engine import ScoredArticle, SearchEngine
 from index.search.facets import facets as facets_of
 from index.search.highlighting import Marker, distinct
+from index.search.known_texts import KnownTexts
 from index.search.lru_cache import LruCache
 from index.search.relaxation import dropped
 from index.search.snippets import snippet
@@ -51,6 +52,7 @@ class FullText:
         self._synonyms = synonyms
         self._parsed_queries: LruCache[tuple[str, bool, date, Synonyms], ParsedQuery] = LruCache(_KEPT_QUERIES)
         self._suggestions: LruCache[tuple[int, str, ParsedQuery], _Suggested] = LruCache(_KEPT_QUERIES)
+        self._texts = KnownTexts()
         self.today: Callable[[], date] = date.today
         """What relative dates in queries count from."""
         self.order = usual_order()
@@ -219,7 +221,7 @@ class FullText:
         return found
 
     def _marker(self, parsed: ParsedQuery, budget: Budget) -> Marker:
-        return Marker(parsed.tree, _Vocabulary(self.engine, budget))
+        return Marker(parsed.tree, _Vocabulary(self.engine, budget), self._texts)
 
     def _streamed(
         self,
@@ -290,7 +292,8 @@ def _hit(
     marks: Sequence[Mark],
 ) -> Hit:
     start, end = snippet(article.text, marks, weights.__getitem__) if marker is not None else (0, 0)
-    headline = article.headline or ""
+    language = language_of(article.content.metadata)
+    in_headline = marker.quick_marks("headline", article.headline or "", language) if marker is not None else []
     return Hit(
         rank=rank,
         id=article.id,
@@ -308,5 +311,5 @@ def _hit(
         matches=tuple(
             (mark.start - start, mark.end - start) for mark in marks if start <= mark.start < mark.end <= end
         ),
-        headline_matches=marker.spans("headline", headline, language_of(article.content.metadata)) if marker else (),
+        headline_matches=tuple((mark.start, mark.end) for mark in in_headline),
     )

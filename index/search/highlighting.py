@@ -14,12 +14,14 @@ from typing import Protocol
 from index.model import Span
 from index.query.fields import TEXT_FIELDS
 from index.query.syntax import And, Fuzzy, Member, Or, Prefix, Query, Row, Wildcard, Words, members_of
+from index.search.known_texts import Further, KnownText, KnownTexts, goes_on
 from index.search.row_places import RowShape, in_row
-from index.search.sought_words import WORD, Further, Mark, Place, Sought, SoughtMember, SoughtRow, marked
-from index.search.word_beginnings import flat, word_start
-from index.text import Token, also, paragraphs, sentences, tokens
+from index.search.sought_words import WORD, Mark, Place, Sought, SoughtMember, SoughtRow, marked
+from index.search.word_beginnings import word_start
+from index.text import Token, paragraphs, sentences, tokens
 from index.text.compounds import has_parts, parts
 from index.text.terms import DEFAULT_LANGUAGE
+from index.text.tokens import token_over
 
 _MOST = 3_000
 """Positions of a text that are looked at for its snippet."""
@@ -42,8 +44,9 @@ _Asked = Words | Row | Prefix | Wildcard | Fuzzy
 class Marker:
     """Finds what a query looks for in the headline, deck or body of an article. Negated parts are skipped."""
 
-    def __init__(self, query: Query, vocabulary: Vocabulary) -> None:
+    def __init__(self, query: Query, vocabulary: Vocabulary, texts: KnownTexts | None = None) -> None:
         self._vocabulary = vocabulary
+        self._texts = KnownTexts() if texts is None else texts
         self._asked: dict[str, list[_Asked]] = {name: [] for name in TEXT_FIELDS}
         self._sought: dict[tuple[str, str], Sought] = {}
         self._words: dict[Wildcard | Fuzzy, Collection[str]] = {}
@@ -114,7 +117,7 @@ class Marker:
         ``language`` is the one in which its words are stemmed.
         """
         sought = self._in(field, language)
-        return _all_marks(sought, text, 0, len(text), _further(text, language)) if sought else []
+        return _all_marks(sought, self._texts.of(text, language), 0, len(text)) if sought else []
 
     def spans(self, field: str, text: str, language: str = DEFAULT_LANGUAGE) -> tuple[Span, ...]:
         """The spans of :meth:`marks`."""
@@ -125,34 +128,34 @@ class Marker:
         sought = self._in(field, language)
         if not sought:
             return []
-        plain = flat(text) if sought.beginnings is not None else None
+        known = self._texts.of(text, language)
+        plain = known.flat if sought.beginnings is not None else None
         if sought.beginnings is None or plain is None:
-            further = _further(text, language)
             pieces = ((start, min(start + _PART, len(text))) for start in range(0, len(text), _PART))
-            found = (_all_marks(sought, text, start, end, further) for start, end in pieces)
+            found = (_all_marks(sought, known, start, end) for start, end in pieces)
             return next((marks for marks in found if marks), [])
-        further = _further(text, language)
-        begun = _beginning_so(plain, sought.beginnings, inside=has_parts(language))
-        others = {at for at, words in further.items() if any(sought.is_sought(each.word) for each in words)}
-        places = sorted(begun | others)
+        inside = has_parts(language)
+        begun = _beginning_so(plain, sought.beginnings, inside=inside)
+        is_single = sought.is_single and not inside
+        if is_single and not known.may_join(sought.beginnings):
+            alone = _single_marks(sought, known, plain, sorted(begun), None)
+            if alone is not None:
+                return alone
+        beginnings = tuple(sought.beginnings)
+        begun.update(at for word, at in known.begun if word.startswith(beginnings) and sought.is_sought(word))
+        places = sorted(begun)
+        if is_single:
+            return _single_marks(sought, known, plain, places, known.further) or []
         if sought.rows:
             together = _parts(sought, plain, places)
-            return [mark for part in together for mark in _all_marks(sought, text, *part, further)]
-        return _marks_at(sought, text, plain, places, further)
+            return [mark for part in together for mark in _all_marks(sought, known, *part)]
+        return _marks_at(sought, known, plain, places)
 
 
-def _further(text: str, language: str) -> Further:
-    """The further words of a text, but the parts of its words."""
-    found: dict[int, list[Token]] = {}
-    for word, start, end, at in also(text, "" if has_parts(language) else language):
-        found.setdefault(at, []).append(Token(word, start, end))
-    return found
-
-
-def _place(token: Token, further: Further, language: str) -> Place:
-    words = (token, *further.get(token.start, ()))
-    if has_parts(language):
-        words += tuple(token._replace(word=part) for part in parts(token.word, language))
+def _place(token: Token, known: KnownText) -> Place:
+    words = (token, *known.further.get(token.start, ()))
+    if has_parts(known.language):
+        words += tuple(token._replace(word=part) for part in parts(token.word, known.language))
     return Place(words)
 
 
@@ -160,9 +163,11 @@ def _beginning_so(plain: str, beginnings: frozenset[str], *, inside: bool) -> se
     """Where a word of ``plain``, which is a text folded, begins with any of ``beginnings``, or goes on so."""
     places: set[int] = set()
     for beginning in beginnings:
+        # A word may follow digits: that of ``3D`` does.
+        is_number = beginning[0].isdigit()
         at = plain.find(beginning)
         while at >= 0 and len(places) < _MOST:
-            if inside or not at or not plain[at - 1].isalnum():
+            if inside or not at or not (before := plain[at - 1]).isalnum() or (before.isdigit() and not is_number):
                 places.add(at)
             at = plain.find(beginning, at + 1)
     return places
@@ -186,18 +191,19 @@ def _past_words(plain: str, at: int, count: int) -> int:
     return end
 
 
-def _marks_at(sought: Sought, text: str, plain: str, places: Sequence[int], further: Further) -> list[Mark]:
-    """The matches at ``places`` of ``plain``, which is ``text`` folded, in words that begin there or go on so."""
+def _marks_at(sought: Sought, known: KnownText, plain: str, places: Sequence[int]) -> list[Mark]:
+    """The matches at ``places`` of ``plain``, which is a text folded, in words that begin there or go on so."""
     found: list[Mark] = []
     past = 0
     for at in places:
         if at < past:
             continue
-        ahead = (_place(token, further, sought.language) for token in tokens(text, word_start(plain, at)))
-        first = next((place for place in ahead if place.end > at), None)
+        ahead = tokens(known.text, word_start(plain, at), common=known.common)
+        first = next((token for token in ahead if token.end > at), None)
         if first is None or first.start > at:
             continue
-        mark = _mark_at(sought, [first, *islice(ahead, sought.reach - 1)], 0)
+        following = islice(ahead, sought.reach - 1) if sought.reach > 1 else ()
+        mark = _mark_at(sought, [_place(token, known) for token in (first, *following)], 0)
         if mark is not None:
             # If the first character of a pair is marked already, only the second is added.
             found.append(mark if mark.start >= past else mark._replace(start=past))
@@ -205,10 +211,41 @@ def _marks_at(sought: Sought, text: str, plain: str, places: Sequence[int], furt
     return found
 
 
-def _all_marks(sought: Sought, text: str, start: int, end: int, further: Further) -> list[Mark]:
-    places = [_place(token, further, sought.language) for token in tokens(text, start, end)]
+def _single_marks(
+    sought: Sought, known: KnownText, plain: str, places: Sequence[int], further: Further | None
+) -> list[Mark] | None:
+    """As :func:`_marks_at`, for words by themselves.
+
+    Without the ``further`` words, which take long to find, it gives None where any of ``places`` may have one.
+    """
+    text, common, answer = known.text, known.common, sought.answer
     found: list[Mark] = []
-    in_rows = _in_rows(sought, text, places, (start, end)) if sought.rows else {}
+    past = 0
+    for at in places:
+        if at < past:
+            continue
+        token = token_over(text, word_start(plain, at), at, common=common)
+        if token is None:
+            continue
+        if further is None and (token.start < at or goes_on(text, token)):
+            return None
+        mark: Mark | None
+        if what := answer(token.word):
+            mark = marked(token, what)
+        elif further and token.start in further:
+            mark = _mark_at(sought, [_place(token, known)], 0)
+        else:
+            continue
+        if mark is not None:
+            found.append(mark if mark.start >= past else mark._replace(start=past))
+            past = mark.end
+    return found
+
+
+def _all_marks(sought: Sought, known: KnownText, start: int, end: int) -> list[Mark]:
+    places = [_place(token, known) for token in tokens(known.text, start, end)]
+    found: list[Mark] = []
+    in_rows = _in_rows(sought, known.text, places, (start, end)) if sought.rows else {}
     past, last = 0, -2
     for at, place in enumerate(places):
         if place.end <= past:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -67,10 +67,6 @@ class Place(NamedTuple):
     def end(self) -> int:
         """Where the token ends."""
         return self.words[0].end
-
-
-Further = Mapping[int, Sequence[Token]]
-"""Further words of a text, by where the token begins at which they are found."""
 
 
 class SoughtRow(NamedTuple):
@@ -144,6 +140,11 @@ class Sought:
     def _every(self) -> Sequence[SoughtMember]:
         return [self.single, *(member for row in (*self.runs, *self.rows) for member in row.members)]
 
+    @property
+    def is_single(self) -> bool:
+        """Whether words are looked for by themselves only."""
+        return not self.runs and not self.rows
+
     @cached_property
     def reach(self) -> int:
         """The most words a run has."""
@@ -176,5 +177,5 @@ class Sought:
 
 def marked(place: Token, what: str) -> Mark:
     """The word as a match. One character of a script without spaces is looked for as the beginning of a pair."""
-    is_sign = len(what) == 1 and is_lone(Token(what, 0, 1))
+    is_sign = len(what) == 1 and what > "\x7f" and is_lone(Token(what, 0, 1))
     return Mark(place.start, place.start + 1 if is_sign else place.end, what)

@@ -137,20 +137,41 @@ def _is_grouped(groups: Sequence[str]) -> bool:
     return len(last) == 3 and (all(len(each) == 3 for each in before) or all(len(each) == 2 for each in before))
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+def is_common(text: str) -> bool:
+    """Whether ``text`` has no signs within words and no script without spaces, so that no part of it has."""
+    return _uncommon().search(text) is None
+
+
+def tokens(text: str, start: int = 0, end: int | None = None, *, common: bool = False) -> Iterator[Token]:
     """The words and numbers of ``text[start:end]``, folded, with spans into ``text``; nothing is left out as common.
+
+    ``common`` is set where :func:`is_common` is known of the text: then it is not read for that again.
 
     Of scripts without spaces (and of Korean) every character gives a token, together with the one that follows it:
     overlapping pairs, and the last character of a run by itself. So every search is for a sequence of pairs, and one
     character is a prefix of a token wherever it is.
     """
     end = len(text) if end is None else end
-    pattern = _COMMON_TOKEN if _uncommon().search(text, start, end) is None else _any_token()
+    common = common or _uncommon().search(text, start, end) is None
+    pattern = _COMMON_TOKEN if common else _any_token()
     make = tuple.__new__  # What a named tuple does beside this takes longer than to find the word.
     for m in pattern.finditer(text, start, end):
         begin, stop = m.span(m.lastindex or 0)
         if word := fold(text[begin:stop]):
             yield make(Token, (word, begin, stop))
+
+
+def token_over(text: str, start: int, at: int, *, common: bool = False) -> Token | None:
+    """The token that covers ``at``, if one does; ``start`` is where one may begin, at or before ``at``."""
+    if common and start == at:
+        match = _COMMON_TOKEN.match(text, at)
+        if match is None:
+            return None
+        if word := fold(match.group()):
+            return Token(word, at, match.end())
+    ahead = tokens(text, start, common=common)
+    found = next((token for token in ahead if token.end > at), None)
+    return found if found is not None and found.start <= at else None
 
 
 def sought(text: str) -> list[Token]:

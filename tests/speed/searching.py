@@ -29,6 +29,8 @@ from tests.speed.table import Row, percentile
 _SHARES = (("p50", 0.5), ("p95", 0.95), ("max", 1.0))
 _TYPED = 30
 _ADDED = 12
+_ENDING = 4
+"""Letters of a word that are behind the star of a pattern."""
 _WARMING = (
     Question("common", ("monday",)),
     Question("phrase", ("last", "week")),
@@ -48,6 +50,17 @@ def questions(bench: Path) -> list[Question]:
     return [Question(kind, tuple(map(str, words))) for kind, words in stored]
 
 
+def as_spelled(asked: Sequence[Question]) -> list[Question]:
+    """Words as written, patterns and rows in any order, out of the words of the questions ``asked``."""
+    single = [question.words[0] for question in asked if question.kind in ("common", "rare")]
+    ends = dict.fromkeys(word[-_ENDING:] for word in single if len(word) > _ENDING)
+    return [
+        *(Question("exact", (word,)) for word in single),
+        *(Question("pattern", (f"*{end}",)) for end in ends),
+        *(Question("unordered", question.words[:2]) for question in asked if question.kind == "and"),
+    ]
+
+
 def rows(bench: Path, corpus: Path, size: int, folder: Path) -> list[Row]:
     """All figures for the first ``size`` articles of a corpus; indexes are made in ``folder`` and left there."""
     engines = installed()
@@ -57,7 +70,7 @@ def rows(bench: Path, corpus: Path, size: int, folder: Path) -> list[Row]:
     found = _building(engines, corpus, size, folder)
     found += _starting(engines, asked, folder)
     with _readers(engines, folder) as readers:
-        found += _answering(readers, asked)
+        found += _answering(readers, [*asked, *as_spelled(asked)])
     for what, facets in (("key", False), ("key with facets", True)):
         with _readers(engines, folder) as readers:
             found += _typing(what, readers, asked, facets=facets)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from index.model import Article, iso_of
-from tests.speed.engines.kind import SHOWN, SNIPPETS, Question
+from tests.speed.engines.kind import NEAR, SHOWN, SNIPPETS, Question
 
 _FILE = "fts5.sqlite"
 _TABLES = """
@@ -73,8 +73,10 @@ class Fts5Reader:
         """Two queries, for the best and for the count."""
         words = question.words
         match question.kind:
-            case "fuzzy":
+            case "fuzzy" | "exact" | "pattern":
                 return None
+            case "unordered":
+                match = f"NEAR({' '.join(words)}, {NEAR})"
             case "daterange":
                 return self._within(f'"{words[0]}"', question.days())
             case "or":

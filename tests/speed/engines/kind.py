@@ -12,13 +12,17 @@ from index.model import Article
 SHOWN = 20
 """Articles of an answer, beside its count."""
 
+NEAR = 8
+"""Places that two words of an unordered row may be apart."""
+
 SNIPPETS = 10
 """Articles of a page while a query is typed, each with a snippet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``words`` asked together as ``kind`` says: common, rare, and, or, phrase, prefix (the last word), fuzzy.
+    """``words`` asked together as ``kind`` says: common, rare, and, or, phrase, prefix (the last word), fuzzy, exact
+    (as written), pattern (one with a star), unordered (at most ``NEAR`` places apart).
 
     Of a ``daterange`` the words are one to search for, the first day and the last, as ``YYYYMMDD``.
     """

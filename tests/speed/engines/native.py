@@ -65,7 +65,9 @@ class TantivyReader:
         self._searcher = index.searcher()
 
     def ask(self, question: Question) -> int | None:
-        """The best with their ids, counted as they are found."""
+        """The best with their ids, counted as they are found; patterns are those of stems, which it has instead."""
+        if question.kind in ("exact", "unordered"):
+            return None
         found = self._searcher.search(self._query(question), SHOWN)
         for _, place in found.hits:
             self._searcher.doc(place)["id"]
@@ -86,6 +88,9 @@ class TantivyReader:
                 return self._read(" OR ".join(words))
             case "phrase":
                 return self._read(f'"{" ".join(words)}"')
+            case "pattern":
+                pattern = words[0].replace("*", ".*")
+                return self._any([self._queries.regex_query(self._index.schema, field, pattern) for field in _FIELDS])
             case "fuzzy":
                 return self._all([self._fuzzy(word) for word in words])
             case "prefix":

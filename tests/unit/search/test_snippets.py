@@ -189,10 +189,24 @@ def test_what_a_wildcard_or_a_fuzzy_word_stands_for_is_marked() -> None:
         ('"old harbour bridge"', "The old harbour bridge, old harbour, harbour bridge"),
         ('"old bridge"~3 harbour', "Old harbour bridge, old new harbour bridge, bridge old"),
         ("мост", "Мосты и мост"),
+        ("d", "Seen in 3D, 3-D and D"),
+        ("court", "A court-appointed clerk of the court, a courtroom"),
+        ("wellknown", "A well-known tenor, wellknown"),
+        ("coop", "The coo-p, a co-op, a coop"),
+        ("neill", "O'Neill and Neill, neill's"),
+        ("usled", "A U.S.-led force"),
     ],
 )
 def test_what_is_found_quickly_is_what_reading_every_word_finds(query: str, text: str) -> None:
     marker = Marker(parse(query).tree, Archive())
+    assert marker.quick_marks("body", text) == marker.marks("body", text)
+    assert marker.marks("body", text)
+
+
+@pytest.mark.parametrize("typed", ["c", "co", "court", "u", "us", "we", "well", "ne", "1", "15"])
+def test_while_typing_marks_are_found_quickly_and_fully(typed: str) -> None:
+    text = "A court-appointed U.S.-led U. S. court; O'Neill, a well-known co-op of 1 500 or 15 in 3D, 4court, C++."
+    marker = Marker(parse(typed, as_typed=True).tree, Archive())
     assert marker.quick_marks("body", text) == marker.marks("body", text)
     assert marker.marks("body", text)
 

@@ -15,6 +15,7 @@ from whoosh.query.compound import CompoundQuery
 
 from index.query import limits
 from index.query.dates import UNDATED
+from index.query.fields import NAME_FIELDS
 from index.query.limits import Budget
 from index.query.regular_expressions import matching
 from index.search.lru_cache import LruCache
@@ -180,7 +181,8 @@ class Evaluator:
 
     def _word(self, tree: trees.Query) -> Matcher:
         if isinstance(tree, trees.Or):
-            return self._boosted(Either(self._size, [self._word(part) for part in tree.subqueries]), tree.boost)
+            parts = [self._word(part) for part in tree.subqueries if not self._is_nowhere(part)]
+            return self._boosted(Either(self._size, parts), tree.boost)
         made = self._matchers.made(tree)
         if made is not None:
             return made
@@ -192,6 +194,15 @@ class Evaluator:
         scores = np.zeros(self._size)
         scores[found.documents] = found.weights
         return Listed(self._size, found, lambda part: scores[part.documents])
+
+    def _is_nowhere(self, part: trees.Query) -> bool:
+        """Whether ``part`` is a word or phrase of names, and no name has it."""
+        match part:
+            case trees.Term():
+                return part.fieldname in NAME_FIELDS and not self.snapshot.names.may_have(part.text)
+            case trees.Phrase():
+                return part.fieldname in NAME_FIELDS and not all(map(self.snapshot.names.may_have, part.words))
+        return False
 
 
 def _size(matcher: Matcher) -> int:

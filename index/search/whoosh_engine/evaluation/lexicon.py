@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +20,14 @@ _HALVED = 4
 
 _WIDEST = 4
 """Bytes of a letter in UTF-8, at most."""
+
+
+def lines(data: NDArray[np.uint8], ends: NDArray[np.unsignedinteger]) -> str:
+    """The words whose bytes are ``data``, one a line."""
+    bounds = np.concatenate([np.zeros(1, np.int64), ends.astype(np.int64)])
+    found = np.full(len(data) + len(ends), ord("\n"), np.uint8)
+    found[np.arange(len(data)) + np.repeat(np.arange(len(ends)), bounds[1:] - bounds[:-1])] = data
+    return found[:-1].tobytes().decode()
 
 
 class Lexicon:
@@ -52,12 +59,6 @@ class Lexicon:
             self._letters = self._letters_in_order = self._tails = np.zeros(0, np.uint32)
             self._wide = self._wide_in_order = np.zeros(0, np.bool_)
         self._wide_places = np.flatnonzero(self._wide)
-
-    @cached_property
-    def text(self) -> str:
-        """The words, one a line."""
-        ends = self._in_order.tolist()
-        return b"\n".join(self._data[a:b] for a, b in zip([0, *ends], ends, strict=False)).decode()
 
     def near(self, word: str, limit: int) -> list[str]:
         """The words that differ from ``word`` by up to ``limit`` letters."""

@@ -29,7 +29,7 @@ SHIFT = 32
 _KEPT = 500_000
 """Documents of members that are kept: a row asks for them in each field, and again for how rare they are."""
 
-_kept: WeakKeyDictionary[Snapshot, LruCache[tuple[str, Member], Postings]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Snapshot, LruCache[tuple[str, Member], tuple[Postings, int]]] = WeakKeyDictionary()
 
 
 class Member(NamedTuple):
@@ -82,12 +82,14 @@ def postings(snapshot: Snapshot, field: str, member: Member, budget: Budget) -> 
     if member.is_term and len(member.terms) == 1:
         return snapshot.postings(field, next(iter(member.terms)), budget)
     kept = _kept.setdefault(snapshot, LruCache(_KEPT, _size))
-    found = kept.get((field, member))
-    if found is None:
+    known = kept.get((field, member))
+    if known is None:
+        before = budget.spent
         found = _postings(snapshot, field, member, budget)
-        kept.put((field, member), found)
-    budget.check(len(found.documents))
-    return found
+        kept.put((field, member), (found, budget.spent - before))
+        return found
+    budget.check(known[1])
+    return known[0]
 
 
 def _postings(snapshot: Snapshot, field: str, member: Member, budget: Budget) -> Postings:
@@ -98,8 +100,8 @@ def _postings(snapshot: Snapshot, field: str, member: Member, budget: Budget) ->
     return summed(lists, snapshot.size)
 
 
-def _size(found: Postings) -> int:
-    return len(found.documents) + 64
+def _size(kept: tuple[Postings, int]) -> int:
+    return len(kept[0].documents) + 64
 
 
 def summed(lists: Iterable[Postings], size: int) -> Postings:

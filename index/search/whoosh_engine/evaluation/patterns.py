@@ -13,7 +13,7 @@ from index.query.fields import TEXT_FIELDS
 from index.query.limits import TERM
 from index.query.syntax import Fuzzy, Wildcard
 from index.search.lru_cache import LruCache
-from index.search.whoosh_engine.evaluation.lexicon import Lexicon, distance
+from index.search.whoosh_engine.evaluation.lexicon import Lexicon, distance, lines
 from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.segments.reader import Segment
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from index.query.limits import Budget
 
 _lexicons: WeakKeyDictionary[Segment, Lexicon] = WeakKeyDictionary()
+_lines: WeakKeyDictionary[Segment, str] = WeakKeyDictionary()
+"""The words of segments, one a line: all that a wildcard needs of them."""
 
 
 Pattern = trees.Wildcard | trees.FuzzyTerm
 
-_found: WeakKeyDictionary[Snapshot, LruCache[trees.Query, set[str]]] = WeakKeyDictionary()
+_found: WeakKeyDictionary[Snapshot, LruCache[trees.Query, tuple[set[str], int]]] = WeakKeyDictionary()
+"""The words of patterns, and what was read to find them."""
 
 _KEPT = 16
 """Patterns of which the words are remembered."""
@@ -43,11 +46,14 @@ def matching_words(snapshot: Snapshot, pattern: Wildcard | Fuzzy, budget: Budget
 def words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
     """The words as written, or the terms of a field without stems, that match ``tree``."""
     kept = _found.setdefault(snapshot, LruCache(_KEPT))
-    found = kept.get(tree)
-    if found is None:
+    known = kept.get(tree)
+    if known is None:
+        before = budget.spent
         found = _words(snapshot, tree, budget)
-        kept.put(tree, found)
-    return found
+        kept.put(tree, (found, budget.spent - before))
+        return found
+    budget.check(known[1])
+    return known[0]
 
 
 def _words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
@@ -68,7 +74,7 @@ def _words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
     found: set[str] = set()
     for item in snapshot.segments:
         budget.check(TERM * len(item.segment.strings("words")))
-        found.update(matching(_lexicon(item.segment).text, tree.text))
+        found.update(matching(_lines_of(item.segment), tree.text))
     return found
 
 
@@ -95,7 +101,15 @@ def _lexicon(segment: Segment) -> Lexicon:
     return known
 
 
-def matching(lines: str, pattern: str) -> list[str]:
+def _lines_of(segment: Segment) -> str:
+    """The words of a segment, one a line."""
+    known = _lines.get(segment)
+    if known is None:
+        known = _lines[segment] = lines(segment.array("words.bytes"), segment.array("words.ends"))
+    return known
+
+
+def matching(text: str, pattern: str) -> list[str]:
     """The lines that a wildcard pattern matches as a whole.
 
     What is between two stars is matched where it first occurs: if the line matches at all, that is right, and so no
@@ -104,17 +118,17 @@ def matching(lines: str, pattern: str) -> list[str]:
     literal = max(re.split(r"[*?]", pattern), key=len)
     if len(literal) > 1 and pattern.startswith(("*", "?")):
         # Few lines have the letters, and finding those is many times faster than a regular expression.
-        lines = "\n".join(_having(lines, literal, at_end=pattern.endswith(literal)))
+        text = "\n".join(_having(text, literal, at_end=pattern.endswith(literal)))
     first, *others = ["".join("[^\\n]" if c == "?" else re.escape(c) for c in part) for part in pattern.split("*")]
     if not others:
-        return re.findall(f"^{first}$", lines, re.MULTILINE)
+        return re.findall(f"^{first}$", text, re.MULTILINE)
     between = "".join(f"(?>[^\\n]*?{part})" for part in others[:-1] if part)
-    return re.findall(f"^{first}{between}[^\\n]*{others[-1]}$", lines, re.MULTILINE)
+    return re.findall(f"^{first}{between}[^\\n]*{others[-1]}$", text, re.MULTILINE)
 
 
-def _having(lines: str, literal: str, *, at_end: bool) -> Iterator[str]:
+def _having(text: str, literal: str, *, at_end: bool) -> Iterator[str]:
     """The lines that have ``literal``, or end with it."""
-    every = f"{lines}\n"
+    every = f"{text}\n"
     sought = f"{literal}\n" if at_end else literal
     at = every.find(sought)
     while at >= 0:

@@ -67,12 +67,12 @@ def in_row(snapshot: Snapshot, row: InRow, members: Sequence[Member], budget: Bu
     if row.within == "text":
         if row.ordered:
             return _counted(_one_after_the_other([there[each] for each in members], row.slop))
-        return _counted(_ends(Counter(members), there, rarest_first, row.slop))
+        return _counted(_ends(Counter(members), there, rarest_first, row.slop, budget))
     starts = _starts(snapshot, row, candidates, budget)
     if row.ordered:
         return _counted(_in_order(starts, [there[each] for each in members]))
     every = Windows(starts, np.append(starts[1:], np.int64(2**62)) - 1)
-    return _counted(_having_all(every, Counter(members), there, rarest_first).first)
+    return _counted(_having_all(every, Counter(members), there, rarest_first, budget).first)
 
 
 def _starts(snapshot: Snapshot, row: InRow, candidates: Documents, budget: Budget) -> Documents:
@@ -148,7 +148,11 @@ def _firsts(passages: Documents, here: Documents) -> tuple[Documents, Documents]
 
 
 def _ends(
-    wanted: Mapping[Member, int], there: Mapping[Member, Documents], rarest_first: Sequence[Member], slop: int
+    wanted: Mapping[Member, int],
+    there: Mapping[Member, Documents],
+    rarest_first: Sequence[Member],
+    slop: int,
+    budget: Budget,
 ) -> Documents:
     """Where all members are at most ``slop`` places from each other, in any order: the last place of each."""
     rare = there[rarest_first[0]]
@@ -160,11 +164,15 @@ def _ends(
         before = np.searchsorted(rare, here, side="right") - 1
         near.append(here[(before >= 0) & (here - rare[before] <= slop)])
     ends = joined(near)
-    return _having_all(Windows(ends - slop, ends), wanted, there, rarest_first).last
+    return _having_all(Windows(ends - slop, ends), wanted, there, rarest_first, budget).last
 
 
 def _having_all(
-    windows: Windows, wanted: Mapping[Member, int], there: Mapping[Member, Documents], rarest_first: Sequence[Member]
+    windows: Windows,
+    wanted: Mapping[Member, int],
+    there: Mapping[Member, Documents],
+    rarest_first: Sequence[Member],
+    budget: Budget,
 ) -> Windows:
     """The windows that have a place of its own for each member.
 
@@ -172,6 +180,7 @@ def _having_all(
     are members in it: that is enough (P. Hall: On Representatives of Subsets, 1935).
     """
     for each in rarest_first:
+        budget.check(len(windows.first))
         windows = windows.only(_count(windows, there[each]) >= wanted[each])
     if not len(windows.first):
         return windows
@@ -184,6 +193,7 @@ def _having_all(
         for size in range(2, len(alike) + 1):
             for choice in combinations(alike, size):
                 here = joined([there[each] for each in choice])
+                budget.check(len(here) + len(windows.first))
                 windows = windows.only(_count(windows, here) >= sum(wanted[each] for each in choice))
     return windows
 

@@ -168,7 +168,10 @@ class Segment:
     def often(self, field: str, first: int, last: int) -> Array:
         """For each of :meth:`documents`, how often it has the term."""
         starts = self._offset(f"{field}.starts")
-        start, end = starts[first], starts[last]
+        return self.often_of(field, starts[first], starts[last])
+
+    def often_of(self, field: str, start: int, end: int) -> Array:
+        """As :meth:`often`, for the postings from ``start`` up to ``end``."""
         if f"{field}.often" not in self._header:
             return np.ones(end - start, np.uint8)
         return self.narrow(f"{field}.often", start, end)
@@ -177,6 +180,11 @@ class Segment:
         """The positions of a term in all of its articles, one article after the other."""
         firsts = self._offset(f"{field}.firsts")
         return self.narrow(f"{field}.places", firsts[term], firsts[term + 1])
+
+    def occurrences(self, field: str, term: int) -> int:
+        """How many positions a term has in all articles."""
+        firsts = self._offset(f"{field}.firsts")
+        return int(firsts[term + 1] - firsts[term])
 
     def forms(self, field: str, term: int) -> Array | None:
         """Which of a stem's words is at each of :meth:`places`, by ``words.form``. None for a stem of only one."""

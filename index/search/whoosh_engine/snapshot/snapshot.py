@@ -23,7 +23,8 @@ from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
 from index.search.whoosh_engine.segments.whoosh_reader import whoosh_reader
 from index.search.whoosh_engine.snapshot import written_forms
 from index.search.whoosh_engine.snapshot.columns import Columns
-from index.search.whoosh_engine.snapshot.many_terms import Term
+from index.search.whoosh_engine.snapshot.many_terms import Terms, each_once, terms
+from index.search.whoosh_engine.snapshot.name_words import NameWords
 from index.search.whoosh_engine.snapshot.prefix_expansion import ArchiveWords
 from index.text.terms import DEFAULT_LANGUAGE, bare, stem_term, stemmed_as, tagged
 
@@ -39,8 +40,11 @@ if TYPE_CHECKING:
     Documents = NDArray[np.int64]
     Numbers = NDArray[np.float64]
 
-_CACHED_POSTINGS = 1_000_000
-"""Postings that are kept decoded, 16 bytes each."""
+_CACHED_POSTINGS = 750_000
+"""Postings of terms that are kept decoded, 16 bytes each."""
+
+_CACHED_WRITTEN = 250_000
+"""The same of words as they are written; with them is what was read to find them."""
 
 _KEPT_PLACES = 4_000
 """Terms whose places among those of each segment are remembered."""
@@ -83,12 +87,19 @@ class Snapshot:
         """The tags of the languages in which words are stemmed, the default language first."""
         self.words = ArchiveWords(segments, self.languages)
         """The words as written."""
+        self.names = NameWords(segments)
+        """The words of names."""
         self.orders: dict[str, Documents] = {}
         """All documents in the orders that were asked for, by their names."""
         self._lock = threading.RLock()
         self._known_places: LruCache[tuple[str, str], Sequence[int]] = LruCache(_KEPT_PLACES)
-        self._known_terms: LruCache[tuple[str, str, frozenset[str]], Sequence[Term]] = LruCache(_KEPT_TERMS, len)
+        self._known_terms: LruCache[tuple[str, str, frozenset[str] | str], Terms] = LruCache(
+            _KEPT_TERMS, lambda terms: terms.many
+        )
         self._postings: LruCache[tuple[str, str], Postings] = LruCache(_CACHED_POSTINGS, lambda p: len(p.documents) + 8)
+        self._written: LruCache[tuple[str, str], tuple[Postings, int]] = LruCache(
+            _CACHED_WRITTEN, lambda kept: len(kept[0].documents) + 8
+        )
         self._frequencies: dict[str, int] = {}
         self._lengths: dict[str, Numbers] = {}
         self._norms: dict[str, Numbers] = {}
@@ -119,7 +130,7 @@ class Snapshot:
         lists = [documents for documents in found if len(documents)]
         if len(lists) < 2:
             return lists[0] if lists else _NOTHING.documents
-        return np.unique(np.concatenate(lists))
+        return each_once(np.concatenate(lists))
 
     def forms(self, term: str) -> Sequence[str]:
         """A stem of the default language, and its stems in the other languages of the archive."""
@@ -203,19 +214,22 @@ class Snapshot:
 
     def written(self, field: str, word: str, budget: Budget) -> Postings:
         """The documents in whose ``field`` the folded ``word`` is written so, in none of its other forms."""
-        key = (field, f"={word}")
-        found = self._postings.get(key)
-        if found is None:
+        key = (field, word)
+        kept = self._written.get(key)
+        if kept is None:
+            before = budget.spent
             found = self.spelled(field, (word,), budget)
-            self._postings.put(key, found)
-        return found
+            self._written.put(key, (found, budget.spent - before))
+            return found
+        budget.check(kept[1])
+        return kept[0]
 
     def spelled(self, field: str, words: Iterable[str], budget: Budget) -> Postings:
         """The documents that have any of the folded ``words`` in ``field`` as written, and how often all together."""
         asked = frozenset(words)
         return self._spelled(field, lambda segment: self._terms_of(segment, field, asked), budget)
 
-    def _terms_of(self, segment: Segment, field: str, words: frozenset[str]) -> Sequence[Term]:
+    def _terms_of(self, segment: Segment, field: str, words: frozenset[str]) -> Terms:
         """The terms of a segment that have ``words``: the same ones in all text fields."""
         key = (segment.name, strings_of(field), words)
         found = self._known_terms.get(key)
@@ -226,9 +240,18 @@ class Snapshot:
 
     def beginning(self, field: str, prefix: str, budget: Budget) -> Postings:
         """The documents whose ``field`` has words, as written, that begin with ``prefix``, and how many."""
-        return self._spelled(field, lambda segment: written_forms.terms_beginning(segment, field, prefix), budget)
+        return self._spelled(field, lambda segment: self._terms_beginning(segment, field, prefix), budget)
 
-    def _spelled(self, field: str, terms: Callable[[Segment], Sequence[Term]], budget: Budget) -> Postings:
+    def _terms_beginning(self, segment: Segment, field: str, prefix: str) -> Terms:
+        """The terms of a segment that have words which begin with ``prefix``: the same ones in all text fields."""
+        key = (segment.name, strings_of(field), prefix)
+        found = self._known_terms.get(key)
+        if found is None:
+            found = written_forms.terms_beginning(segment, field, prefix)
+            self._known_terms.put(key, found)
+        return found
+
+    def _spelled(self, field: str, terms: Callable[[Segment], Terms], budget: Budget) -> Postings:
         return Postings(*written_forms.postings(self.segments, field, terms, budget))
 
     def initial(self, letter: str, budget: Budget) -> Postings:
@@ -247,11 +270,11 @@ class Snapshot:
             return self.spelled_places(field, (written,), among, budget)
         numbers = {item.segment.name: at for item, at in zip(self.segments, self._places(field, term), strict=True)}
 
-        def terms(segment: Segment) -> Sequence[Term]:
+        def found(segment: Segment) -> Terms:
             at = numbers[segment.name]
-            return [Term(at, None)] if at >= 0 else []
+            return terms(np.array([at] if at >= 0 else [], np.int64))
 
-        return written_forms.places(self.segments, field, terms, among, budget)
+        return written_forms.places(self.segments, field, found, among, budget)
 
     def spelled_places(
         self, field: str, words: Iterable[str], among: Documents, budget: Budget
@@ -269,7 +292,7 @@ class Snapshot:
         return written_forms.places(
             self.segments,
             field,
-            lambda segment: written_forms.terms_beginning(segment, field, prefix),
+            lambda segment: self._terms_beginning(segment, field, prefix),
             among,
             budget,
         )
@@ -285,6 +308,7 @@ class Snapshot:
             start, end = np.searchsorted(among, [item.offset, item.offset + item.segment.articles]).tolist()
             if start < end:
                 its = item.segment.passages(field, kind, among[start:end] - item.offset)
+                budget.check(len(its[1]))
                 counts.append(its[0])
                 places.append(its[1])
         return np.concatenate(counts), np.concatenate(places)

@@ -15,7 +15,15 @@ import numpy as np
 from index.query.limits import Budget
 from index.search.whoosh_engine.segments.layout import TEXTS, encoded, ragged
 from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
-from index.search.whoosh_engine.snapshot.many_terms import ManyTerms, Term
+from index.search.whoosh_engine.snapshot.many_terms import (
+    NO_TERMS,
+    ManyTerms,
+    Term,
+    Terms,
+    each_once,
+    terms,
+    terms_with,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,7 +46,7 @@ _MANY = 8
 _NONE = np.zeros(0, np.int64)
 
 
-def terms_of(segment: Segment, field: str, words: Iterable[str]) -> list[Term]:
+def terms_of(segment: Segment, field: str, words: Iterable[str]) -> Terms:
     """The terms that have ``words``, in order."""
     strings = segment.strings("words") if field in TEXTS else segment.terms(field)
     places = []
@@ -48,24 +56,18 @@ def terms_of(segment: Segment, field: str, words: Iterable[str]) -> list[Term]:
         while at < len(strings) and strings[at] == text:
             places.append(at)
             at += 1
-    return _terms(segment, field, np.array(sorted(places), np.int64))
+    chosen = np.array(sorted(places), np.int64)
+    if field not in TEXTS or not len(chosen):
+        return terms(chosen)
+    return terms_with(segment, segment.array("words.stem")[chosen], segment.array("words.form")[chosen])
 
 
-def terms_beginning(segment: Segment, field: str, prefix: str) -> list[Term]:
+def terms_beginning(segment: Segment, field: str, prefix: str) -> Terms:
     """The terms that have words which begin with ``prefix``, in order."""
-    strings = segment.strings("words") if field in TEXTS else segment.terms(field)
-    return _terms(segment, field, np.arange(*strings.beginning(encoded(prefix))))
-
-
-def _terms(segment: Segment, field: str, places: Numbers) -> list[Term]:
-    if field not in TEXTS or not len(places):
-        return [Term(at, None) for at in places.tolist()]
-    stems, forms = segment.array("words.stem")[places].tolist(), segment.array("words.form")[places].tolist()
-    chosen: dict[int, set[int]] = {}
-    for stem, form in zip(stems, forms, strict=True):
-        chosen.setdefault(stem, set()).add(form)
-    counts = segment.words_of_stems
-    return [Term(stem, None if len(its) == counts[stem] else frozenset(its)) for stem, its in sorted(chosen.items())]
+    if field not in TEXTS:
+        return terms(np.arange(*segment.terms(field).beginning(encoded(prefix))))
+    first, last = segment.strings("words").beginning(encoded(prefix))
+    return terms_with(segment, segment.array("words.stem")[first:last], segment.array("words.form")[first:last])
 
 
 def counted(item: NumberedSegment, field: str, term: Term) -> tuple[Array, Array]:
@@ -136,25 +138,26 @@ def positions(item: NumberedSegment, field: str, term: Term, among: Numbers) -> 
 def united(found: Sequence[tuple[Numbers, Array]]) -> tuple[Numbers, Array]:
     """Positions of several terms in the same articles, in order, each once."""
     keys = [np.repeat(np.arange(len(counts)), counts) << 32 | places for counts, places in found]
-    every = np.unique(np.concatenate(keys))
+    every = each_once(np.concatenate(keys))
     return np.bincount(every >> 32, minlength=len(found[0][0])), every & 0xFFFFFFFF
 
 
 def postings(
     segments: Sequence[NumberedSegment],
     field: str,
-    terms: Callable[[Segment], Sequence[Term]],
+    terms_in: Callable[[Segment], Terms],
     budget: Budget,
 ) -> tuple[Numbers, NDArray[np.float64]]:
     """The documents that have any of the ``terms`` of their segment, in order, and how often all of them together."""
     documents, weights = [_NONE], [np.zeros(0)]
     for item in segments:
         budget.check()
-        found = terms(item.segment)
-        if not found:
+        found = terms_in(item.segment) if len(item.segment.terms(field)) else NO_TERMS
+        if not found.many:
             continue
-        if len(found) == 1:
-            its, counts = counted(item, field, found[0])
+        if found.many == 1:
+            its, counts = counted(item, field, found.listed()[0])
+            budget.check(item.segment.occurrences(field, int(found.numbers[0])) if found.partial[0] else len(its))
         else:
             its, counts = _summed(item, field, found, budget)
         if item.live is not None:
@@ -165,23 +168,24 @@ def postings(
     return np.concatenate(documents), np.concatenate(weights)
 
 
-def _summed(item: NumberedSegment, field: str, terms: Sequence[Term], budget: Budget) -> tuple[Array, Array]:
-    totals = np.zeros(item.segment.articles)
-    if len(terms) >= _MANY:
+def _summed(item: NumberedSegment, field: str, terms: Terms, budget: Budget) -> tuple[Array, Array]:
+    if terms.many >= _MANY:
         many = ManyTerms(item.segment, field, terms)
-        budget.check()
-        totals += np.bincount(many.documents, many.weights(), len(totals))
+        budget.check(len(many.documents))
+        totals = np.bincount(many.documents, many.weights(), item.segment.articles).astype(np.float64, copy=False)
         found = np.flatnonzero(totals > 0)
         return found, totals[found]
+    totals = np.zeros(item.segment.articles)
     done = 0
-    for term in terms:
+    for term in terms.listed():
         documents, counts = counted(item, field, term)
         # An article has a term only once.
         totals[documents] += counts
         done += len(documents)
         if done > _AT_ONCE:
-            budget.check()
+            budget.check(done)
             done = 0
+    budget.check(done)
     found = np.flatnonzero(totals > 0)
     return found, totals[found]
 
@@ -189,7 +193,7 @@ def _summed(item: NumberedSegment, field: str, terms: Sequence[Term], budget: Bu
 def places(
     segments: Sequence[NumberedSegment],
     field: str,
-    terms: Callable[[Segment], Sequence[Term]],
+    terms_in: Callable[[Segment], Terms],
     among: Numbers,
     budget: Budget,
 ) -> tuple[Numbers, Numbers]:
@@ -204,15 +208,18 @@ def places(
         start, end = np.searchsorted(among, [item.offset, item.offset + item.segment.articles]).tolist()
         if start == end:
             continue
-        chosen = terms(item.segment)
-        if len(chosen) >= _MANY:
-            counts[start:end], places = ManyTerms(item.segment, field, chosen).positions(among[start:end] - item.offset)
+        chosen = terms_in(item.segment)
+        if chosen.many >= _MANY:
+            many = ManyTerms(item.segment, field, chosen)
+            budget.check(len(many.documents))
+            counts[start:end], places = many.positions(among[start:end] - item.offset, budget)
             parts.append(places)
             continue
-        found = [positions(item, field, term, among[start:end] - item.offset) for term in chosen]
+        budget.check(sum(item.segment.occurrences(field, number) for number in chosen.numbers.tolist()))
+        found = [positions(item, field, term, among[start:end] - item.offset) for term in chosen.listed()]
         if not found:
             continue
-        is_one = len(found) == 1 and not (field in TEXTS and chosen[0].number in item.segment.doubled(field))
+        is_one = len(found) == 1 and not (field in TEXTS and int(chosen.numbers[0]) in item.segment.doubled(field))
         counts[start:end], places = found[0] if is_one else united(found)
         parts.append(places)
     return counts, np.concatenate(parts)

@@ -1,0 +1,36 @@
+"""The words of names: most words of a query are in none, and need not be looked for in each field of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from index.query.fields import NAME_FIELDS
+
+if TYPE_CHECKING:
+    from index.search.whoosh_engine.segments.reader import Segment
+
+MOST = 100_000
+"""Words of the names of an archive that are held in memory, 10 MB at most; if there are more, each field is asked."""
+
+
+class NameWords:
+    """The words, as they are written, of the fields in which a word without a field is looked for as well."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self._words: frozenset[bytes] | None = None
+        self._is_read = False
+
+    def may_have(self, word: str) -> bool:
+        """Whether any name may have ``word``; also said where that is not known."""
+        if not self._is_read:
+            self._words = self._read()
+            self._is_read = True
+        return self._words is None or word.encode(errors="replace") in self._words
+
+    def _read(self) -> frozenset[bytes] | None:
+        tables = [segment.terms(field) for segment in self._segments for field in NAME_FIELDS]
+        if sum(map(len, tables)) > MOST:
+            return None
+        return frozenset().union(*(table.between(0, len(table)) for table in tables))

@@ -40,6 +40,7 @@ from index.model import (
     Reuse,
     ReuseGroup,
     Rule,
+    SameText,
     SettledAs,
     SkippedSource,
     Sort,
@@ -135,21 +136,21 @@ class Archive(AbstractContextManager["Archive"]):
 
     def search(
         self, query: str, limit: int = 20, offset: int = 0, sort: Sort = "relevance", as_typed: bool = False,
-        cancelled: Poll | None = None, facets: bool = True, suggestions: bool = True,
+        cancelled: Poll | None = None, facets: bool = True, suggestions: bool = True, fold: bool = False,
     ) -> ResultPage:  # fmt: skip
         """The hits of a query from ``offset`` on; an empty query lists all articles, the newest first.
 
-        ``as_typed`` reads the last word as a prefix; ``suggestions`` are for a query that finds nothing. Raises
-        QueryError, which names the column.
+        ``as_typed`` reads the last word as a prefix; ``suggestions`` are for a query that finds nothing; with ``fold``
+        articles with the same text share one hit, and facets count texts. Raises QueryError, which names the column.
         """
-        return self._search.page(query, limit, offset, sort, as_typed, cancelled, facets, suggestions)
+        return self._search.page(query, limit, offset, sort, as_typed, cancelled, facets, suggestions, fold)
 
     def stream(
         self, query: str, offset: int = 0, sort: Sort = "relevance", as_typed: bool = False, snippets: bool = True,
-        most: bool = False,
+        most: bool = False, fold: bool = False,
     ) -> ResultStream:  # fmt: skip
         """The hits of a query from ``offset`` on, made as they are read; ``most``: also those that lack some words."""
-        return self._search.stream(query, offset, sort, as_typed, snippets, most)
+        return self._search.stream(query, offset, sort, as_typed, snippets, most, fold)
 
     def matches(self, query: str, id: str, as_typed: bool = False) -> Matches:
         """Where an article has the words of a query; ``as_typed`` as in :meth:`search`."""
@@ -236,6 +237,10 @@ class Archive(AbstractContextManager["Archive"]):
     def reuse_groups(self, id: str | None = None, *, limit: int | None = None) -> tuple[tuple[ReuseGroup, ...], int]:
         """The first ``limit`` texts that several articles have, or that ``id`` shares, and how many there are."""
         return self._reuse.groups(id, limit)
+
+    def same_texts(self, ids: Iterable[str]) -> tuple[SameText, ...]:
+        """What to list of articles that share the row of a hit, by their full ids, in the same order."""
+        return self._reuse.same_texts(ids)
 
     def editions(self, ids: Iterable[str]) -> dict[str, tuple[Edition, ...]]:
         """By full id, for articles that have near-duplicates: the article and all of these, the earliest first."""

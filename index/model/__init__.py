@@ -106,6 +106,7 @@ from index.model.search import (
     PartScore,
     ResultPage,
     ResultStream,
+    SameText,
     SavedSearch,
     Sort,
 )
@@ -196,6 +197,7 @@ __all__ = [
     "ReuseRole",
     "Rule",
     "RuleKind",
+    "SameText",
     "SavedSearch",
     "SettledAs",
     "Settlement",

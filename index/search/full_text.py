@@ -68,11 +68,12 @@ class FullText:
         facets: bool = True,
         suggestions: bool = True,
         cancelled: Callable[[], bool] | None = None,
+        fold: bool = False,
     ) -> ResultPage:
         """A page of the result of ``query``.
 
         Without ``facets``, or without ``suggestions`` of what to ask instead where nothing is found, the page comes
-        sooner; both can be asked for afterwards, since the result is remembered.
+        sooner; both can be asked for afterwards, since the result is remembered. With ``fold`` it has one hit a text.
 
         Raises :class:`index.errors.QueryError`, :class:`index.errors.QueryTooCostly`, :class:`index.errors.Cancelled`.
         """
@@ -80,7 +81,9 @@ class FullText:
         budget = Budget(cancelled)
         parsed = self._parsed(query, as_typed=as_typed)
         offset = max(offset, 0)
-        found = self.engine.answer(parsed, order=sort, offset=offset, limit=limit, facets=facets, budget=budget)
+        found = self.engine.answer(
+            parsed, order=sort, offset=offset, limit=limit, facets=facets, budget=budget, fold=fold
+        )
         ask = suggestions and not found.total
         another, without = self._suggested(query, parsed, budget) if ask else (None, ())
         loaded = articles([each.id for each in found.page])
@@ -95,6 +98,9 @@ class FullText:
             notes=parsed.notes,
             dropped=without,
             more=found.more,
+            texts=found.texts,
+            more_texts=found.more_texts,
+            folded=fold,
         )
 
     def stream(
@@ -108,10 +114,11 @@ class FullText:
         snippets: bool = True,
         most: bool = False,
         cancelled: Callable[[], bool] | None = None,
+        fold: bool = False,
     ) -> ResultStream:
         """The whole result of ``query`` from ``offset`` on; without ``snippets`` hits come sooner and have none.
 
-        Those that lack some of the words come only with ``most``.
+        Those that lack some of the words come only with ``most``. With ``fold`` it has one hit a text.
 
         Raises as :meth:`search` does, and Cancelled while it is read.
         """
@@ -119,9 +126,10 @@ class FullText:
         budget = Budget(cancelled)
         parsed = self._parsed(query, as_typed=as_typed)
         offset = max(offset, 0)
-        found = self.engine.stream(parsed, order=sort, offset=offset, most=most, budget=budget)
+        found = self.engine.stream(parsed, order=sort, offset=offset, most=most, budget=budget, fold=fold)
         hits = self._streamed(parsed, found.articles, offset, articles, budget.unbounded(), snippets=snippets)
-        return ResultStream(query, found.total, found.more, time.perf_counter() - started, hits)
+        seconds = time.perf_counter() - started
+        return ResultStream(query, found.total, found.more, seconds, hits, found.texts, found.more_texts)
 
     def among(self, query: str, ids: Collection[str]) -> Collection[str]:
         """Those of the articles ``ids`` that match the whole of ``query``. Raises as :meth:`search` does."""
@@ -302,6 +310,7 @@ def _hit(
         path=article.paths[0] if article.paths else "",
         words=scored.words,
         all_words=scored.all_words,
+        same_text=scored.same_text,
         snippet=article.text[start:end],
         start=start,
         end=end,

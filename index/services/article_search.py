@@ -29,6 +29,7 @@ class ArticleSearch:
         cancelled: Callable[[], bool] | None,
         facets: bool,
         suggestions: bool,
+        fold: bool = False,
     ) -> ResultPage:
         """The hits of ``query`` from ``offset`` on, each with its near-duplicates."""
         page = self._index.ask(
@@ -42,6 +43,7 @@ class ArticleSearch:
                 cancelled=cancelled,
                 facets=facets,
                 suggestions=suggestions,
+                fold=fold,
             )
         )
         if not page.hits:
@@ -49,11 +51,20 @@ class ArticleSearch:
         with self._store.reading() as reader:
             return replace(page, hits=with_editions(reader, page.hits))
 
-    def stream(self, query: str, offset: int, sort: Sort, as_typed: bool, snippets: bool, most: bool) -> ResultStream:
+    def stream(
+        self, query: str, offset: int, sort: Sort, as_typed: bool, snippets: bool, most: bool, fold: bool
+    ) -> ResultStream:
         """All hits of ``query`` from ``offset`` on, read from the store as they are asked for."""
         return self._index.ask(
             lambda index: index.stream(
-                query, self._articles, offset=offset, sort=sort, as_typed=as_typed, snippets=snippets, most=most
+                query,
+                self._articles,
+                offset=offset,
+                sort=sort,
+                as_typed=as_typed,
+                snippets=snippets,
+                most=most,
+                fold=fold,
             )
         )
 

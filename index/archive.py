@@ -27,6 +27,7 @@ from index.model import (
     FieldNames,
     FormatNames,
     HiddenLine,
+    Hit,
     JudgeChoice,
     Matches,
     Matrix,
@@ -40,7 +41,6 @@ from index.model import (
     Reuse,
     ReuseGroup,
     Rule,
-    SameText,
     SettledAs,
     SkippedSource,
     Sort,
@@ -132,7 +132,7 @@ class Archive(AbstractContextManager["Archive"]):
             steps = import_files(self._store, self._index.to_write, paths, stream, follow_links, dry_run, fields)
             yield from self.saved.with_news(steps)
 
-    # --- Searching, reading, verifying ---
+    # --- Searching, reading, verifying, comparing ---
 
     def search(
         self, query: str, limit: int = 20, offset: int = 0, sort: Sort = "relevance", as_typed: bool = False,
@@ -151,6 +151,10 @@ class Archive(AbstractContextManager["Archive"]):
     ) -> ResultStream:  # fmt: skip
         """The hits of a query from ``offset`` on, made as they are read; ``most``: also those that lack some words."""
         return self._search.stream(query, offset, sort, as_typed, snippets, most, fold)
+
+    def hits(self, query: str, ids: Sequence[str], as_typed: bool = False) -> tuple[Hit, ...]:
+        """Articles by their full ids as hits of a query, whether it finds them or not: of rank 0 and score 0."""
+        return self._search.hits(query, ids, as_typed=as_typed)
 
     def matches(self, query: str, id: str, as_typed: bool = False) -> Matches:
         """Where an article has the words of a query; ``as_typed`` as in :meth:`search`."""
@@ -184,8 +188,6 @@ class Archive(AbstractContextManager["Archive"]):
         from index.services.verification import verify
 
         return verify(quotations, self.article)
-
-    # --- Comparing ---
 
     def compare(
         self, ids: Sequence[str], *, cancelled: Poll = never, meanwhile: Callable[[Comparison], None] | None = None
@@ -238,10 +240,6 @@ class Archive(AbstractContextManager["Archive"]):
         """The first ``limit`` texts that several articles have, or that ``id`` shares, and how many there are."""
         return self._reuse.groups(id, limit)
 
-    def same_texts(self, ids: Iterable[str]) -> tuple[SameText, ...]:
-        """What to list of articles that share the row of a hit, by their full ids, in the same order."""
-        return self._reuse.same_texts(ids)
-
     def editions(self, ids: Iterable[str]) -> dict[str, tuple[Edition, ...]]:
         """By full id, for articles that have near-duplicates: the article and all of these, the earliest first."""
         return self._reuse.editions(ids)
@@ -266,7 +264,7 @@ class Archive(AbstractContextManager["Archive"]):
         """The story with that id, or the story of the article with it."""
         return self._stories.find(id)
 
-    # --- Changes by a reader ---
+    # --- Changes by a reader, and the state of the archive ---
 
     def tag(self, ids: Iterable[str], add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
         """Add tags to articles and remove others."""
@@ -297,8 +295,6 @@ class Archive(AbstractContextManager["Archive"]):
     def remove_rule(self, number: int) -> Rule:
         """Delete a rule and clean its articles again: lines it hid come back, lines it kept are hidden."""
         return self._curation.remove_rule(number)
-
-    # --- The state of the archive ---
 
     def check(self, repair: bool = False) -> CheckReport:
         """Verify every checksum; ``repair`` rebuilds an index out of step and has damaged articles read again."""

@@ -106,7 +106,6 @@ from index.model.search import (
     PartScore,
     ResultPage,
     ResultStream,
-    SameText,
     SavedSearch,
     Sort,
 )
@@ -197,7 +196,6 @@ __all__ = [
     "ReuseRole",
     "Rule",
     "RuleKind",
-    "SameText",
     "SavedSearch",
     "SettledAs",
     "Settlement",

@@ -75,19 +75,6 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class SameText:
-    """An article that shares the row of a hit, as it has the same text.
-
-    Equal are all characters but for case, white space and the style of quotation marks and dashes.
-    """
-
-    id: str
-    headline: str | None
-    outlet: str | None
-    published: PartialDate | None
-
-
-@dataclass(frozen=True, slots=True)
 class Facet:
     """One value that results share, and how many have it."""
 

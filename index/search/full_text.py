@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -25,7 +26,7 @@ from index.search.snippets import snippet
 from index.search.sought_words import Mark
 from index.search.statistics import rarities, stem_frequencies, stem_rarities
 from index.search.suggestions import respelled
-from index.text.terms import language_of
+from index.text.terms import language_of, words_of
 
 _LOADED = 200
 """Articles of a stream that are read from the store at once."""
@@ -130,6 +131,18 @@ class FullText:
         hits = self._streamed(parsed, found.articles, offset, articles, budget.unbounded(), snippets=snippets)
         seconds = time.perf_counter() - started
         return ResultStream(query, found.total, found.more, seconds, hits, found.texts, found.more_texts)
+
+    def hits(self, query: str, articles: Load, ids: Sequence[str], *, as_typed: bool = False) -> tuple[Hit, ...]:
+        """Articles as hits of ``query``, with their best passages, whether it finds them or not; they have no rank.
+
+        Raises :class:`index.errors.QueryError`.
+        """
+        loaded = articles(ids)
+        found = [ScoredArticle(id, 0.0, len(words_of(loaded[id].text))) for id in ids if id in loaded]
+        return tuple(
+            replace(hit, rank=0)
+            for hit in self._hits(self._parsed(query, as_typed=as_typed), found, 0, loaded, Budget().unbounded())
+        )
 
     def among(self, query: str, ids: Collection[str]) -> Collection[str]:
         """Those of the articles ``ids`` that match the whole of ``query``. Raises as :meth:`search` does."""

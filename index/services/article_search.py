@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from index.model import Article, Explanation, Matches, ResultPage, ResultStream, Sort
+from index.model import Article, Explanation, Hit, Matches, ResultPage, ResultStream, Sort
 from index.services.copies.editions import with_editions
 from index.services.index_manager import IndexManager
 from index.services.stored_articles import readable
@@ -67,6 +67,10 @@ class ArticleSearch:
                 fold=fold,
             )
         )
+
+    def hits(self, query: str, ids: Sequence[str], *, as_typed: bool) -> tuple[Hit, ...]:
+        """Articles by their full ids as hits of ``query``."""
+        return self._index.ask(lambda index: index.hits(query, self._articles, ids, as_typed=as_typed))
 
     def count(self, query: str) -> int:
         """How many articles match all of ``query``; raises QueryError."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from index.errors import ArchiveError
-from index.model import Changes, Edition, Reuse, ReuseGroup, SameText, Version
+from index.model import Changes, Edition, Reuse, ReuseGroup, Version
 from index.services.copies.detection import trace_copies
 from index.services.copies.editions import editions_of
 from index.services.copies.reports import groups_of, groups_of_all, reuse_of, reuse_of_all
@@ -34,14 +34,6 @@ class TextReuse:
                 return groups_of_all(reader, limit)
             found = groups_of(reader, reader.find_id(id))
             return found[:limit], len(found)
-
-    def same_texts(self, ids: Iterable[str]) -> tuple[SameText, ...]:
-        """Headline, outlet and day of articles; those that are gone are left out."""
-        with self._store.reading() as reader:
-            asked = list(ids)
-            found = reader.copies.provenances(asked)
-        about = ((id, found[id]) for id in asked if id in found)
-        return tuple(SameText(id, each.headline, each.outlet, each.published) for id, each in about)
 
     def editions(self, ids: Iterable[str]) -> dict[str, tuple[Edition, ...]]:
         """By full id, for articles that have near-duplicates: the article and all of these, the earliest first."""

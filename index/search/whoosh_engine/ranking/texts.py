@@ -12,7 +12,7 @@ from index.search.whoosh_engine.evaluation.evaluator import Found
 from index.search.whoosh_engine.evaluation.matchers import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence, Set
 
     from numpy.typing import NDArray
 
@@ -25,24 +25,31 @@ if TYPE_CHECKING:
     """Of texts, as ``Columns.texts`` has them."""
 
 
+_NOTHING: frozenset[int] = frozenset()
+
+
 class Texts:
     """Which documents of the two parts of a result have the same text. Safe to use from several threads."""
 
     def __init__(self, snapshot: Snapshot, every: Documents, further: Documents) -> None:
         self._columns = snapshot.columns
-        self._documents = np.concatenate([every, further])
-        first, second = self._columns.texts[every], self._columns.texts[further]
-        self._listed = _shared(first)
-        """The texts of the first part that several documents of the archive have."""
-        self.total = int(np.count_nonzero(first < 0)) + len(self._listed)
+        self._parts = every, further
+        first, self._listed = self._shared(every)
+        second, new = self._shared(further)
+        self.total = len(every) - first + len(self._listed)
         """Different texts of the first part."""
-        new = np.setdiff1d(_shared(second), self._listed, assume_unique=True)
-        self.more = int(np.count_nonzero(second < 0)) + len(new)
+        self.more = len(further) - second + len(new - self._listed)
         """Different texts of the second part that the first does not have."""
+
+    def _shared(self, documents: Documents) -> tuple[int, Set[int]]:
+        """How many documents have a text that others of the archive have, and these texts."""
+        texts = self._columns.texts[documents]
+        shared = texts[texts >= 0]
+        return len(shared), set(shared.tolist()) if len(shared) else _NOTHING
 
     def rows(self, ranking: Ranking, *, after: bool) -> Rows:
         """The rows of a part; with ``after`` without those of the texts of the first part."""
-        return Rows(ranking, self._columns.texts, self._listed if after else self._listed[:0])
+        return Rows(ranking, self._columns.texts, self._listed if after else _NOTHING)
 
     def having(self, document: int) -> Sequence[int]:
         """The documents of both parts with the text of ``document``, the earliest known first, then by id."""
@@ -57,16 +64,17 @@ class Texts:
 
     @cached_property
     def _by_text(self) -> tuple[Numbers, Documents]:
-        codes = self._columns.texts[self._documents]
+        documents = np.concatenate(self._parts)
+        codes = self._columns.texts[documents]
         several = np.flatnonzero(codes >= 0)
         order = several[np.argsort(codes[several], kind="stable")]
-        return codes[order], self._documents[order]
+        return codes[order], documents[order]
 
 
 class Rows:
     """One part of a result, one row a text. No more of it is ranked than the rows that are asked for need."""
 
-    def __init__(self, ranking: Ranking, texts: Numbers, listed: Numbers) -> None:
+    def __init__(self, ranking: Ranking, texts: Numbers, listed: Collection[int]) -> None:
         self._ranking = ranking
         self._texts = texts
         self._listed = listed
@@ -99,15 +107,11 @@ class Rows:
             self._taken = taken
 
 
-def _shared(texts: Numbers) -> Numbers:
-    return np.unique(texts[texts >= 0])
-
-
-def _firsts(texts: Numbers, listed: Numbers) -> Documents:
+def _firsts(texts: Numbers, listed: Collection[int]) -> Documents:
     """The places of the first of each text, but of those that are ``listed``."""
     several = np.flatnonzero(texts >= 0)
     if not len(several):
         return np.arange(len(texts))
     found, at = np.unique(texts[several], return_index=True)
-    kept = several[at[~np.isin(found, listed)]] if len(listed) else several[at]
+    kept = several[at[~np.isin(found, list(listed))]] if listed else several[at]
     return np.sort(np.concatenate([np.flatnonzero(texts < 0), kept]))

@@ -27,6 +27,7 @@ from index.model import (
     FieldNames,
     FormatNames,
     HiddenLine,
+    Hit,
     JudgeChoice,
     Matches,
     Matrix,
@@ -131,25 +132,29 @@ class Archive(AbstractContextManager["Archive"]):
             steps = import_files(self._store, self._index.to_write, paths, stream, follow_links, dry_run, fields)
             yield from self.saved.with_news(steps)
 
-    # --- Searching, reading, verifying ---
+    # --- Searching, reading, verifying, comparing ---
 
     def search(
         self, query: str, limit: int = 20, offset: int = 0, sort: Sort = "relevance", as_typed: bool = False,
-        cancelled: Poll | None = None, facets: bool = True, suggestions: bool = True,
+        cancelled: Poll | None = None, facets: bool = True, suggestions: bool = True, fold: bool = False,
     ) -> ResultPage:  # fmt: skip
         """The hits of a query from ``offset`` on; an empty query lists all articles, the newest first.
 
-        ``as_typed`` reads the last word as a prefix; ``suggestions`` are for a query that finds nothing. Raises
-        QueryError, which names the column.
+        ``as_typed`` reads the last word as a prefix; ``suggestions`` are for a query that finds nothing; with ``fold``
+        articles with the same text share one hit, and facets count texts. Raises QueryError, which names the column.
         """
-        return self._search.page(query, limit, offset, sort, as_typed, cancelled, facets, suggestions)
+        return self._search.page(query, limit, offset, sort, as_typed, cancelled, facets, suggestions, fold)
 
     def stream(
         self, query: str, offset: int = 0, sort: Sort = "relevance", as_typed: bool = False, snippets: bool = True,
-        most: bool = False,
+        most: bool = False, fold: bool = False,
     ) -> ResultStream:  # fmt: skip
         """The hits of a query from ``offset`` on, made as they are read; ``most``: also those that lack some words."""
-        return self._search.stream(query, offset, sort, as_typed, snippets, most)
+        return self._search.stream(query, offset, sort, as_typed, snippets, most, fold)
+
+    def hits(self, query: str, ids: Sequence[str], as_typed: bool = False) -> tuple[Hit, ...]:
+        """Articles by their full ids as hits of a query, whether it finds them or not: of rank 0 and score 0."""
+        return self._search.hits(query, ids, as_typed=as_typed)
 
     def matches(self, query: str, id: str, as_typed: bool = False) -> Matches:
         """Where an article has the words of a query; ``as_typed`` as in :meth:`search`."""
@@ -183,8 +188,6 @@ class Archive(AbstractContextManager["Archive"]):
         from index.services.verification import verify
 
         return verify(quotations, self.article)
-
-    # --- Comparing ---
 
     def compare(
         self, ids: Sequence[str], *, cancelled: Poll = never, meanwhile: Callable[[Comparison], None] | None = None
@@ -261,7 +264,7 @@ class Archive(AbstractContextManager["Archive"]):
         """The story with that id, or the story of the article with it."""
         return self._stories.find(id)
 
-    # --- Changes by a reader ---
+    # --- Changes by a reader, and the state of the archive ---
 
     def tag(self, ids: Iterable[str], add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
         """Add tags to articles and remove others."""
@@ -292,8 +295,6 @@ class Archive(AbstractContextManager["Archive"]):
     def remove_rule(self, number: int) -> Rule:
         """Delete a rule and clean its articles again: lines it hid come back, lines it kept are hidden."""
         return self._curation.remove_rule(number)
-
-    # --- The state of the archive ---
 
     def check(self, repair: bool = False) -> CheckReport:
         """Verify every checksum; ``repair`` rebuilds an index out of step and has damaged articles read again."""

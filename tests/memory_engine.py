@@ -37,6 +37,7 @@ from index.query.syntax import (
 from index.search.engine import Answer, FacetCounts, ScoredArticle, ScoredPart, ScoredQuery, State, Stream
 from index.search.statistics import has_most, idf
 from index.text.terms import DEFAULT_LANGUAGE, bare, language_of, stem_term, stemmed_as, whole_term, words_of
+from index.text.text_keys import text_key
 from tests.memory_rows import Place, count, fitting, places_of, spelling
 
 _FIELDS = {field.column: field for field in ARTICLE_FIELDS}
@@ -59,6 +60,7 @@ class _Indexed:
         self.in_text = {word for name in TEXT_FIELDS for word in words_of(self.words[name])}
         self.terms = Counter(term for name in TEXT_FIELDS for term in self.lists[name])
         self.published, self.published_last = minutes(about.published)
+        self.text = text_key(article.text, about.headline or "") or article.id
 
     def stemmed(self, column: str) -> str | None:
         """The language in which a column is stemmed, if it is."""
@@ -125,23 +127,44 @@ class MemoryEngine:
     # --- Queries ---
 
     def answer(
-        self, query: ParsedQuery, *, order: Sort, offset: int, limit: int, facets: bool, budget: Budget
+        self,
+        query: ParsedQuery,
+        *,
+        order: Sort,
+        offset: int,
+        limit: int,
+        facets: bool,
+        budget: Budget,
+        fold: bool = False,
     ) -> Answer:
         budget.check()
         every, further = self._found(query)
         ranked = [sorted(found, key=partial(_key, order, found)) for found in (every, further)]
         scores = every | further
+        rows = _folded(ranked, order, scores) if fold else {each: [each] for part in ranked for each in part}
         page = [
-            ScoredArticle(each.article.id, scores[each], len(each.lists["body"]), each in every)
-            for part in ranked
-            for each in part
+            ScoredArticle(
+                each.article.id,
+                scores[each],
+                len(each.lists["body"]),
+                each in every,
+                tuple(other.article.id for other in having if other is not each),
+            )
+            for each, having in rows.items()
         ]
         chosen = tuple(page[offset : offset + max(limit, 0)])
-        return Answer(len(every), chosen, len(further), _facets(every or further) if facets else {})
+        texts, both = {each.text for each in every}, {each.text for each in scores}
+        counts = _facets(every or further, fold=fold) if facets else {}
+        return Answer(len(every), chosen, len(further), counts, len(texts), len(both) - len(texts))
 
-    def stream(self, query: ParsedQuery, *, order: Sort, offset: int, most: bool, budget: Budget) -> Stream:
-        found = self.answer(query, order=order, offset=offset, limit=len(self._all()), facets=False, budget=budget)
-        return Stream(found.total, found.more, (each for each in found.page if most or each.all_words))
+    def stream(
+        self, query: ParsedQuery, *, order: Sort, offset: int, most: bool, budget: Budget, fold: bool = False
+    ) -> Stream:
+        found = self.answer(
+            query, order=order, offset=offset, limit=len(self._all()), facets=False, budget=budget, fold=fold
+        )
+        articles = (each for each in found.page if most or each.all_words)
+        return Stream(found.total, found.more, articles, found.texts, found.more_texts)
 
     def among(self, query: ParsedQuery, ids: Collection[str], budget: Budget) -> Collection[str]:
         budget.check()
@@ -287,6 +310,33 @@ def _is_bare(query: Query) -> bool:
     return False
 
 
+def _folded(
+    ranked: Sequence[Sequence[_Indexed]], order: Sort, scores: Mapping[_Indexed, float]
+) -> dict[_Indexed, Sequence[_Indexed]]:
+    """For each text of the result the article that has its row, and all articles with it, the earliest first."""
+    having: dict[bytes | str, list[_Indexed]] = {}
+    for each in (each for part in ranked for each in part):
+        having.setdefault(each.text, []).append(each)
+    rows: dict[_Indexed, Sequence[_Indexed]] = {}
+    listed = set[bytes | str]()
+    for part in ranked:
+        for best in part:
+            if best.text not in listed:
+                listed.add(best.text)
+                earliest = sorted(
+                    having[best.text], key=lambda each: (each.published == UNDATED, each.published, each.article.id)
+                )
+                worth = _key(order, scores, best)[:-2] or (best.published,)
+                alike = [
+                    each
+                    for each in earliest
+                    if each in part and (_key(order, scores, each)[:-2] or (each.published,)) == worth
+                ]
+                by_date = order == "relevance" and not scores[best]
+                rows[best if by_date else alike[0]] = earliest
+    return rows
+
+
 def _key(order: Sort, found: Mapping[_Indexed, float], each: _Indexed) -> tuple[object, ...]:
     outlet = each.article.outlet or ""
     first: Mapping[Sort, tuple[object, ...]] = {
@@ -299,10 +349,11 @@ def _key(order: Sort, found: Mapping[_Indexed, float], each: _Indexed) -> tuple[
     return (*first[order], -each.published, each.article.id)
 
 
-def _facets(articles: Iterable[_Indexed]) -> FacetCounts:
-    counts: dict[str, Counter[str]] = {name: Counter() for name, field in _FIELDS.items() if field.is_facet}
+def _facets(articles: Iterable[_Indexed], *, fold: bool) -> FacetCounts:
+    having: dict[str, dict[str, set[bytes | str]]] = {name: {} for name, field in _FIELDS.items() if field.is_facet}
     for each in articles:
-        for name, counter in counts.items():
+        for name, values in having.items():
             published = each.article.published if _FIELDS[name].kind is Kind.DATE else None
-            counter.update([published.at_most("month").iso] if published is not None else set(each.values(name)))
-    return counts
+            for value in [published.at_most("month").iso] if published is not None else each.values(name):
+                values.setdefault(value, set()).add(each.text if fold else each.article.id)
+    return {name: {value: len(having) for value, having in values.items()} for name, values in having.items()}

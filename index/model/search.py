@@ -70,6 +70,8 @@ class Hit:
     """The article and all its near-duplicates in the archive, found or not, the earliest first; empty without any."""
     all_words: bool = True
     """Whether it has all that the query asks for; the hits that lack some of the words come after all others."""
+    same_text: tuple[str, ...] = ()
+    """In a folded result: the full ids of the other hits that have the same text, the earliest known first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +177,22 @@ class ResultPage:
     """Sentences about what in the query was read differently from how it is written."""
     more: int = 0
     """Articles that are listed after these, with the most and rarest words of a query of bare words."""
+    texts: int = 0
+    """Different texts of the ``total`` articles."""
+    more_texts: int = 0
+    """Different texts of the ``more`` articles that none of the others has."""
+    folded: bool = False
+    """Whether articles with the same text share one hit; facets then count texts."""
+
+    @property
+    def rows(self) -> tuple[int, int]:
+        """The hits of the two parts of the list: articles, or texts where it is folded."""
+        return (self.texts, self.more_texts) if self.folded else (self.total, self.more)
 
     @property
     def listed(self) -> int:
-        """The length of the whole list."""
-        return self.total + self.more
+        """The length of the whole list: its hits."""
+        return sum(self.rows)
 
     @property
     def relaxed(self) -> bool:
@@ -197,7 +210,9 @@ class ResultStream:
     """As in :class:`ResultPage`."""
     seconds: float
     found: Iterator[tuple[Hit, Article]]
-    """Each hit with its article, in order. Nothing is folded: every article is a hit."""
+    """Each hit with its article, in order; versions are hits of their own."""
+    texts: int = 0
+    more_texts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

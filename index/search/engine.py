@@ -35,6 +35,8 @@ class ScoredArticle(NamedTuple):
     """Words of its body."""
     all_words: bool = True
     """Whether it has all that the query asks for."""
+    same_text: tuple[str, ...] = ()
+    """The ids of the other articles of the result with the same text, where these share its row; the earliest first."""
 
 
 class Answer(NamedTuple):
@@ -47,6 +49,10 @@ class Answer(NamedTuple):
     """Articles after these, with the most and rarest words of a query of bare words."""
     facets: FacetCounts
     """Counted over the first part, or over the second where nothing is in the first; empty if not asked for."""
+    texts: int = 0
+    """Different texts among the ``total``: :func:`index.text.text_keys.text_key`."""
+    more_texts: int = 0
+    """Those among ``more`` that the first part does not have."""
 
     @property
     def relaxed(self) -> bool:
@@ -62,6 +68,8 @@ class Stream(NamedTuple):
     """As in :class:`Answer`."""
     articles: Iterator[ScoredArticle]
     """In order, all of one generation of the index, whatever is imported meanwhile."""
+    texts: int = 0
+    more_texts: int = 0
 
 
 class ScoredPart(NamedTuple):
@@ -160,17 +168,30 @@ class SearchEngine(Protocol):
     # --- Queries ---
 
     def answer(
-        self, query: ParsedQuery, *, order: Sort, offset: int, limit: int, facets: bool, budget: Budget
+        self,
+        query: ParsedQuery,
+        *,
+        order: Sort,
+        offset: int,
+        limit: int,
+        facets: bool,
+        budget: Budget,
+        fold: bool = False,
     ) -> Answer:
         """A page of the articles that match ``query``, then of those that have most of its words.
 
         The second part is only there for a row of bare words (:func:`index.search.statistics.has_most`); where nothing
         is in the first, it has the articles with any of the words that pass the filters. Each is ordered by itself.
         The whole result is remembered for a while: its next page, or its facets, cost little.
+
+        With ``fold`` articles with the same text share the row of the best of them; of equally good ones it has the
+        earliest known. Rows are then what ``offset`` and ``limit`` count, and texts what the facets do.
         """
         ...
 
-    def stream(self, query: ParsedQuery, *, order: Sort, offset: int, most: bool, budget: Budget) -> Stream:
+    def stream(
+        self, query: ParsedQuery, *, order: Sort, offset: int, most: bool, budget: Budget, fold: bool = False
+    ) -> Stream:
         """All that :meth:`answer` gives page by page, from ``offset`` on; its second part only with ``most``."""
         ...
 

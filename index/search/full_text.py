@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -26,7 +27,7 @@ from index.search.snippets import snippet
 from index.search.sought_words import Mark
 from index.search.statistics import rarities, stem_frequencies, stem_rarities
 from index.search.suggestions import respelled
-from index.text.terms import language_of
+from index.text.terms import language_of, words_of
 
 _LOADED = 200
 """Articles of a stream that are read from the store at once."""
@@ -70,11 +71,12 @@ class FullText:
         facets: bool = True,
         suggestions: bool = True,
         cancelled: Callable[[], bool] | None = None,
+        fold: bool = False,
     ) -> ResultPage:
         """A page of the result of ``query``.
 
         Without ``facets``, or without ``suggestions`` of what to ask instead where nothing is found, the page comes
-        sooner; both can be asked for afterwards, since the result is remembered.
+        sooner; both can be asked for afterwards, since the result is remembered. With ``fold`` it has one hit a text.
 
         Raises :class:`index.errors.QueryError`, :class:`index.errors.QueryTooCostly`, :class:`index.errors.Cancelled`.
         """
@@ -82,7 +84,9 @@ class FullText:
         budget = Budget(cancelled)
         parsed = self._parsed(query, as_typed=as_typed)
         offset = max(offset, 0)
-        found = self.engine.answer(parsed, order=sort, offset=offset, limit=limit, facets=facets, budget=budget)
+        found = self.engine.answer(
+            parsed, order=sort, offset=offset, limit=limit, facets=facets, budget=budget, fold=fold
+        )
         ask = suggestions and not found.total
         another, without = self._suggested(query, parsed, budget) if ask else (None, ())
         loaded = articles([each.id for each in found.page])
@@ -97,6 +101,9 @@ class FullText:
             notes=parsed.notes,
             dropped=without,
             more=found.more,
+            texts=found.texts,
+            more_texts=found.more_texts,
+            folded=fold,
         )
 
     def stream(
@@ -110,10 +117,11 @@ class FullText:
         snippets: bool = True,
         most: bool = False,
         cancelled: Callable[[], bool] | None = None,
+        fold: bool = False,
     ) -> ResultStream:
         """The whole result of ``query`` from ``offset`` on; without ``snippets`` hits come sooner and have none.
 
-        Those that lack some of the words come only with ``most``.
+        Those that lack some of the words come only with ``most``. With ``fold`` it has one hit a text.
 
         Raises as :meth:`search` does, and Cancelled while it is read.
         """
@@ -121,9 +129,22 @@ class FullText:
         budget = Budget(cancelled)
         parsed = self._parsed(query, as_typed=as_typed)
         offset = max(offset, 0)
-        found = self.engine.stream(parsed, order=sort, offset=offset, most=most, budget=budget)
+        found = self.engine.stream(parsed, order=sort, offset=offset, most=most, budget=budget, fold=fold)
         hits = self._streamed(parsed, found.articles, offset, articles, budget.unbounded(), snippets=snippets)
-        return ResultStream(query, found.total, found.more, time.perf_counter() - started, hits)
+        seconds = time.perf_counter() - started
+        return ResultStream(query, found.total, found.more, seconds, hits, found.texts, found.more_texts)
+
+    def hits(self, query: str, articles: Load, ids: Sequence[str], *, as_typed: bool = False) -> tuple[Hit, ...]:
+        """Articles as hits of ``query``, with their best passages, whether it finds them or not; they have no rank.
+
+        Raises :class:`index.errors.QueryError`.
+        """
+        loaded = articles(ids)
+        found = [ScoredArticle(id, 0.0, len(words_of(loaded[id].text))) for id in ids if id in loaded]
+        return tuple(
+            replace(hit, rank=0)
+            for hit in self._hits(self._parsed(query, as_typed=as_typed), found, 0, loaded, Budget().unbounded())
+        )
 
     def among(self, query: str, ids: Collection[str]) -> Collection[str]:
         """Those of the articles ``ids`` that match the whole of ``query``. Raises as :meth:`search` does."""
@@ -305,6 +326,7 @@ def _hit(
         path=article.paths[0] if article.paths else "",
         words=scored.words,
         all_words=scored.all_words,
+        same_text=scored.same_text,
         snippet=article.text[start:end],
         start=start,
         end=end,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from index.model import Article, Explanation, Matches, ResultPage, ResultStream, Sort
+from index.model import Article, Explanation, Hit, Matches, ResultPage, ResultStream, Sort
 from index.services.copies.editions import with_editions
 from index.services.index_manager import IndexManager
 from index.services.stored_articles import readable
@@ -29,6 +29,7 @@ class ArticleSearch:
         cancelled: Callable[[], bool] | None,
         facets: bool,
         suggestions: bool,
+        fold: bool = False,
     ) -> ResultPage:
         """The hits of ``query`` from ``offset`` on, each with its near-duplicates."""
         page = self._index.ask(
@@ -42,6 +43,7 @@ class ArticleSearch:
                 cancelled=cancelled,
                 facets=facets,
                 suggestions=suggestions,
+                fold=fold,
             )
         )
         if not page.hits:
@@ -49,13 +51,26 @@ class ArticleSearch:
         with self._store.reading() as reader:
             return replace(page, hits=with_editions(reader, page.hits))
 
-    def stream(self, query: str, offset: int, sort: Sort, as_typed: bool, snippets: bool, most: bool) -> ResultStream:
+    def stream(
+        self, query: str, offset: int, sort: Sort, as_typed: bool, snippets: bool, most: bool, fold: bool
+    ) -> ResultStream:
         """All hits of ``query`` from ``offset`` on, read from the store as they are asked for."""
         return self._index.ask(
             lambda index: index.stream(
-                query, self._articles, offset=offset, sort=sort, as_typed=as_typed, snippets=snippets, most=most
+                query,
+                self._articles,
+                offset=offset,
+                sort=sort,
+                as_typed=as_typed,
+                snippets=snippets,
+                most=most,
+                fold=fold,
             )
         )
+
+    def hits(self, query: str, ids: Sequence[str], *, as_typed: bool) -> tuple[Hit, ...]:
+        """Articles by their full ids as hits of ``query``."""
+        return self._index.ask(lambda index: index.hits(query, self._articles, ids, as_typed=as_typed))
 
     def count(self, query: str) -> int:
         """How many articles match all of ``query``; raises QueryError."""

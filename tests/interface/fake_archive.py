@@ -42,6 +42,7 @@ class FakeArchive:
         cancelled: Callable[[], bool] | None = None,
         facets: bool = True,
         suggestions: bool = True,
+        fold: bool = False,
     ) -> ResultPage:
         if not limit:
             return ResultPage(query, (), self.total, True, 0.001, "pears" if not self.total else None)

@@ -155,7 +155,7 @@ async def test_an_article_without_versions_says_so(open_app: OpenApp, edited: Pa
     async with open_app(edited, query="outlet:coast") as d:
         await d.sees("Power cut at night")
         await d.press("z")
-        await d.sees("No other version of this article is known.")
+        await d.sees("no other version of it is known.")
 
 
 async def test_v_lays_versions_side_by_side_and_walks_from_one_to_the_next(open_app: OpenApp, edited: Path) -> None:

@@ -11,7 +11,7 @@ from index.comparison.reuse.sentence_pairs import rewording
 from index.comparison.reuse.word_changes import changes
 from index.model import Edition, Hit
 from tests.indexing import article
-from tui.rendering.lists.folded_rows import FoldedRows, Place
+from tui.rendering.lists.folded_rows import FoldedRows, Place, SameText
 
 PAGE = 5
 
@@ -21,6 +21,8 @@ class Case(NamedTuple):
     """By rank: the number of its group, 0 for none."""
     unseen: int
     """Editions of each group that no query found."""
+    same: list[int]
+    """By rank: how many others share its row, as they have its text."""
     pages: list[int]
     opened: list[int]
     """Ranks at which the row is unfolded, or folded again, after each page."""
@@ -31,7 +33,9 @@ def cases(draw: st.DrawFn) -> Case:
     groups = draw(st.lists(st.sampled_from((0, 0, 1, 2, 3)), min_size=1, max_size=23))
     last = (len(groups) - 1) // PAGE
     pages = draw(st.lists(st.integers(0, last), max_size=6))
-    return Case(groups, draw(st.integers(0, 2)), pages, [draw(st.integers(0, len(groups) - 1)) for _ in pages])
+    same = draw(st.lists(st.sampled_from((0, 0, 1, 3)), min_size=len(groups), max_size=len(groups)))
+    opened = [draw(st.integers(0, len(groups) - 1)) for _ in pages]
+    return Case(groups, draw(st.integers(0, 2)), same, pages, opened)
 
 
 def editions(case: Case, group: int) -> tuple[Edition, ...]:
@@ -43,42 +47,61 @@ def editions(case: Case, group: int) -> tuple[Edition, ...]:
 def hit(case: Case, rank: int) -> Hit:
     return Hit(
         rank + 1, f"r{rank}", f"r{rank}", 1.0, None, None, None, "", 1, "", 0, 0, (),
-        editions=editions(case, case.groups[rank]),
+        editions=editions(case, case.groups[rank]), same_text=tuple(each.id for each in same(case, rank)),
     )  # fmt: skip
 
 
-def written_out(case: Case, known: set[int], unfolded: set[int]) -> list[Place]:
+def same(case: Case, rank: int) -> list[SameText]:
+    return [SameText(f"r{rank}s{number}") for number in range(case.same[rank])]
+
+
+def lead(case: Case, known: set[int], rank: int) -> int:
+    """The rank whose row a hit shares: that of the best known edition, unless others have its text."""
+    if rank not in known or case.same[rank] or not editions(case, case.groups[rank]):
+        return rank
+    return min(each for each in known if case.groups[each] == case.groups[rank])
+
+
+def opens(case: Case, known: set[int], rank: int) -> tuple[str, int]:
+    """What is unfolded with the row of a hit: a group, or the hit where it does not lead that."""
+    group = case.groups[rank]
+    if editions(case, group) and lead(case, known, rank) == min(r for r in known if case.groups[r] == group):
+        return "group", group
+    return "hit", rank
+
+
+def written_out(case: Case, known: set[int], unfolded: set[tuple[str, int]]) -> list[Place]:
     rows: list[Place] = []
-    seen: set[int] = set()
     for rank, group in enumerate(case.groups):
-        of = editions(case, group) if rank in known else ()
-        if not of:
-            rows.append(Place(rank))
-        elif group not in seen:
-            seen.add(group)
-            rows.append(Place(rank))
-            if group in unfolded:
-                rows += [Place(rank, edition) for edition in of if edition.id != f"r{rank}"]
+        if lead(case, known, rank) != rank:
+            continue
+        rows.append(Place(rank))
+        if rank in known and opens(case, known, rank) in unfolded:
+            rows += [Place(rank, each) for each in same(case, rank)]
+            rows += [Place(rank, edition) for edition in editions(case, group) if edition.id != f"r{rank}"]
     return rows
 
 
 @given(cases())
 def test_rows_are_those_of_a_list_written_out(case: Case) -> None:
-    folds, known, unfolded = FoldedRows(len(case.groups)), set[int](), set[int]()
+    folds, known, unfolded = FoldedRows(len(case.groups)), set[int](), set[tuple[str, int]]()
     for page, opened in zip(case.pages, case.opened, strict=True):
         ranks = range(page * PAGE, min(len(case.groups), (page + 1) * PAGE))
         folds.learn(page * PAGE, [hit(case, rank) for rank in ranks])
         known.update(ranks)
-        if opened in known and editions(case, case.groups[opened]):
+        if opened in known and (editions(case, case.groups[opened]) or case.same[opened]):
+            was_open = folds.is_open(opened)
+            assert folds.next_fold(opened) == ("fold" if was_open else "unfold")
             assert folds.toggle(opened)
-            unfolded ^= {case.groups[opened]}
+            assert folds.is_open(opened) is not was_open
+            unfolded ^= {opens(case, known, opened)}
         else:
             assert not folds.toggle(opened)
         rows = written_out(case, known, unfolded)
         assert folds.count == len(rows)
         assert [folds.at(row) for row in range(len(rows))] == rows
         for row, place in enumerate(rows):
-            assert folds.row_of(place.rank, place.edition.id if place.edition else None) == row
+            assert folds.row_of(place.rank, place.below.id if place.below else None) == row
         for rank in range(len(case.groups)):
             assert rows[folds.row_of(rank)] == Place(folds.lead(rank))
 

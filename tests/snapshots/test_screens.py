@@ -18,6 +18,7 @@ from textual.widgets import Input
 import tui
 from index.archive import Archive
 from index.model import Progress, ResultPage
+from tests.wire_copies import write
 from tui import messages
 from tui.app import BroadsheetApp
 from tui.screens.changes import ChangesScreen
@@ -98,6 +99,20 @@ def test_search_as_you_type(snap_compare: Compare) -> None:
         await searched(pilot)
 
     assert snap_compare(app("paper"), terminal_size=SIZE, run_before=steps)
+
+
+def test_unfold_what_has_the_same_text(snap_compare: Compare, folder: Path) -> None:
+    with Archive.open(folder / "wired") as archive:
+        for _ in archive.add([write(folder)]):
+            pass
+    wired = BroadsheetApp("wired", first_query="aground kestrel", settings=Settings(path=None, theme="paper"))
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await until(pilot, "9 articles, 2 texts in 4 ms", "The Harbour Light + 7", "▸ 2 versions", "7 ≡")
+        await pilot.press("z")
+        await until(pilot, "├ Quay Herald", "├ Vale Farmer", "z fold")
+
+    assert snap_compare(wired, terminal_size=SIZE, run_before=steps)
 
 
 def test_read_an_article(snap_compare: Compare) -> None:

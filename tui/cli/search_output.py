@@ -17,7 +17,8 @@ from tui.export.hits.fields import FoundHit
 from tui.export.hits.formats import HIT_FORMATS, HitFormat, HitFormatName, Page
 from tui.export.hits.hit_json import page_record
 from tui.export.hits.hit_text import hit_lines
-from tui.rendering.numbers import counted, most_words
+from tui.rendering.lists.hit_row import same_text_count
+from tui.rendering.numbers import articles_and_texts, counted, most_words
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -34,6 +35,7 @@ def output_options(parser: ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="show every hit, as --limit 0 does")
     parser.add_argument("--most", action="store_true", help="with --all or a file format: also what lacks some words")
     parser.add_argument("--offset", metavar="N", type=count, default=0, help="skip the first N hits")
+    parser.add_argument("--fold", action="store_true", help="one hit a text: articles with the same text share it")
     orders = ", ".join(f"{name} ({meaning})" for name, meaning in SORT_ORDERS.items())
     parser.add_argument("--sort", choices=list(SORT_ORDERS), default="relevance", help=f"order of the hits: {orders}")
     formats = ", ".join(f"{name} ({format.help})" for name, format in HIT_FORMATS.items())
@@ -68,14 +70,15 @@ def print_hits(archive: Archive, query: str, options: Namespace, streams: Stream
         offset=options.offset,
         sort=options.sort,
         as_typed=options.as_typed,
+        fold=options.fold,
     )
     if streams.json:
         streams.record(page_record(page))
         return DONE if page.listed else NOTHING
-    # Versions of one article share the row of the best of them.
+    # Versions of one article share the row of the best of them, unless others have the text of one.
     before: Hit | None = None
     for hit in page.hits:
-        if hit.folded is None:
+        if hit.folded is None or same_text_count(hit):
             lines = hit_lines(hit, streams.reading_width, coloured=streams.coloured)
             streams.print_styled("\n".join([*_above(hit, before, page), *lines]))
             before = hit
@@ -94,9 +97,11 @@ def _stream(archive: Archive, query: str, options: Namespace, streams: Streams) 
     """Print hits as they are found, and hold none of them."""
     format = HIT_FORMATS[format_of(options, streams)]
     snippets = has_snippets(options, format)
-    about = archive.search(query, limit=0, sort=options.sort, as_typed=options.as_typed, facets=streams.json)
-    result = archive.stream(query, options.offset, options.sort, options.as_typed, snippets, options.most)
-    page = replace(about, total=result.total, more=result.more)
+    about = archive.search(
+        query, limit=0, sort=options.sort, as_typed=options.as_typed, facets=streams.json, fold=options.fold
+    )
+    result = archive.stream(query, options.offset, options.sort, options.as_typed, snippets, options.most, options.fold)
+    page = replace(about, total=result.total, more=result.more, texts=result.texts, more_texts=result.more_texts)
     printed = 0
 
     def counting() -> Iterator[FoundHit]:
@@ -156,7 +161,8 @@ def say_what_was_found(page: ResultPage, offset: int, printed: int, streams: Str
     if not page.listed:
         streams.say("Nothing found.")
         return
-    found = f"{'' if page.exact else 'at least '}{counted(page.total or page.more, 'article')} in {page.seconds:.3f} s"
+    counts = (page.total, page.texts) if page.total else (page.more, page.more_texts)
+    found = f"{'' if page.exact else 'at least '}{articles_and_texts(*counts)} in {page.seconds:.3f} s"
     if page.total and page.more:
         found += f", {most_words(page.more)}"
     if printed == page.listed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -29,19 +30,33 @@ class SearchJobs:
         self._query = self._threads.ticket()
 
     def search(
-        self, target: Target, query: str, *, limit: int = 40, sort: Sort = "relevance", as_typed: bool = True
+        self,
+        target: Target,
+        query: str,
+        *,
+        limit: int = 40,
+        sort: Sort = "relevance",
+        as_typed: bool = True,
+        fold: bool = False,
     ) -> int:
         """Ask for the first page of a result: :class:`~tui.messages.ResultsReady`. Overtakes every search before it.
 
         What takes longer than its rows is left to :meth:`details`.
         """
         self._query = ticket = self._threads.ticket()
-        request = self._searching(ticket, "search", target, query, 0, limit, sort, as_typed)
+        request = self._searching(ticket, "search", target, query, 0, limit, sort, as_typed, fold)
         self._threads.search.put(request, keep=1, instead_of=("page", "details"))
         return ticket
 
     def details(
-        self, target: Target, query: str, *, ticket: int, sort: Sort = "relevance", as_typed: bool = True
+        self,
+        target: Target,
+        query: str,
+        *,
+        ticket: int,
+        sort: Sort = "relevance",
+        as_typed: bool = True,
+        fold: bool = False,
     ) -> None:
         """Ask for what the page of ``ticket`` lacks: :class:`~tui.messages.DetailsReady`; dropped if overtaken."""
         if ticket == self._query:
@@ -50,7 +65,7 @@ class SearchJobs:
                 return ticket != self._query
 
             def work(archive: Archive) -> Message:
-                page = archive.search(query, 0, 0, sort, as_typed=as_typed, cancelled=overtaken)
+                page = archive.search(query, 0, 0, sort, as_typed=as_typed, cancelled=overtaken, fold=fold)
                 return messages.DetailsReady(ticket, page)
 
             self._threads.search.put(Request(ticket, "details", target, work), keep=1)
@@ -65,15 +80,37 @@ class SearchJobs:
         limit: int = 40,
         sort: Sort = "relevance",
         as_typed: bool = True,
+        fold: bool = False,
     ) -> None:
         """Ask for a later page of the result that ``ticket`` was for; dropped if that has been overtaken."""
         if ticket == self._query:
             # A reader who scrolls fast wants the page they arrived at, not those in between.
-            request = self._searching(ticket, "page", target, query, offset, limit, sort, as_typed)
+            request = self._searching(ticket, "page", target, query, offset, limit, sort, as_typed, fold)
             self._threads.search.put(request, keep=4)
 
+    def same_texts(self, target: Target, query: str, ids: Sequence[str], *, ticket: int, as_typed: bool = True) -> None:
+        """Ask for articles that share the row of a hit of the result that ``ticket`` was for.
+
+        :class:`~tui.messages.SameTextsReady`; dropped if the result has been overtaken.
+        """
+        if ticket == self._query:
+
+            def work(archive: Archive) -> Message:
+                return messages.SameTextsReady(ticket, archive.hits(query, ids, as_typed=as_typed))
+
+            self._threads.search.put(Request(ticket, "page", target, work), keep=4)
+
     def _searching(
-        self, ticket: int, name: str, target: Target, query: str, offset: int, limit: int, sort: Sort, as_typed: bool
+        self,
+        ticket: int,
+        name: str,
+        target: Target,
+        query: str,
+        offset: int,
+        limit: int,
+        sort: Sort,
+        as_typed: bool,
+        fold: bool,
     ) -> Request:
         def overtaken() -> bool:
             return ticket != self._query
@@ -82,7 +119,15 @@ class SearchJobs:
             if overtaken():
                 raise Cancelled("Overtaken.")
             page = archive.search(
-                query, limit, offset, sort, as_typed=as_typed, cancelled=overtaken, facets=False, suggestions=False
+                query,
+                limit,
+                offset,
+                sort,
+                as_typed=as_typed,
+                cancelled=overtaken,
+                facets=False,
+                suggestions=False,
+                fold=fold,
             )
             return messages.ResultsReady(ticket, page, offset)
 

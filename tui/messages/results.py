@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Comparison,
         Coverage,
         Edition,
+        Hit,
         Matches,
         Matrix,
         Parallel,
@@ -214,6 +215,14 @@ class ChangesReady(JobMessage, bubble=False):
     def __init__(self, ticket: int, changes: Changes) -> None:
         super().__init__(ticket)
         self.changes = changes
+
+
+class SameTextsReady(JobMessage, bubble=False):
+    """Articles that share the row of a hit, each with its best passage."""
+
+    def __init__(self, ticket: int, hits: tuple[Hit, ...]) -> None:
+        super().__init__(ticket)
+        self.hits = hits
 
 
 class StepsReady(JobMessage, bubble=False):

@@ -22,6 +22,12 @@ def outlets_and_texts(outlets: int, texts: int) -> str:
     return f"{shown}, {counted(texts, 'text')}" if 0 < texts < outlets else shown
 
 
+def articles_and_texts(articles: int, texts: int) -> str:
+    """``41 articles``; ``41 articles, 12 texts`` where copies make the texts fewer. ``texts`` is 0 if not known."""
+    shown = counted(articles, "article")
+    return f"{shown}, {counted(texts, 'text')}" if 0 < texts < articles else shown
+
+
 def percent(share: float) -> int:
     """A share of 0 to 1 as a whole number: 100 only for all, and 0 only for nothing."""
     return min(max(round(share * 100), share > 0), 100 if share >= 1 else 99)

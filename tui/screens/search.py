@@ -20,12 +20,11 @@ from tui.controllers.search.session import SearchSession
 from tui.jobs import Jobs
 from tui.rendering.numbers import number
 from tui.rendering.search import notices
-from tui.rendering.search.question import Question
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
 from tui.widgets.query_line import QueryLine
-from tui.widgets.result_list import PageWanted
+from tui.widgets.result_list import PageWanted, SameTextsWanted
 from tui.widgets.row_list import RowChosen, RowMoved
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ class SearchScreen(Frame):
         """Ask a whole query; its filters are typed words now."""
         with self.panes.line.prevent(Input.Changed):
             self.panes.line.put(query)
-        self._session.change(Question(query, sort=sort))
+        self._session.change(replace(self._session.question, text=query, filters=(), sort=sort))
         self.panes.results.focus()
 
     # --- What the widgets report --------------------------------------------------------------------------------------
@@ -147,6 +146,11 @@ class SearchScreen(Frame):
         event.stop()
         self._session.ask_page(event.offset)
 
+    @on(SameTextsWanted)
+    def _same_texts_wanted(self, event: SameTextsWanted) -> None:
+        event.stop()
+        self._session.ask_same_texts(event.ids)
+
     @on(RowChosen, "#results")
     @on(RowChosen, "#facets")
     def _chosen(self, event: RowChosen) -> None:
@@ -167,7 +171,9 @@ class SearchScreen(Frame):
         if where == "results" and self.panes.results.choice is not None:
             return _OFFERS_FOOT
         whole = len(self.settings.tray) > 1
-        return [(key, "compare the tray" if whole and key == "C" else word) for key, word in keys.foot(where)]
+        shown = [(key, "compare the tray" if whole and key == "C" else word) for key, word in keys.foot(where)]
+        fold = self.panes.results.fold if where == "results" else None
+        return [shown[0], *keys.foot_now(("results", "unfold", fold)), *shown[1:]] if fold else shown
 
     def foot_right(self) -> list[Run]:
         """Which row is the current one, and how full the tray is."""

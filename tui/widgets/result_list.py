@@ -1,9 +1,9 @@
-"""The results: one row an article, fetched page by page as they come into view; its editions unfold below it."""
+"""The results: one row a text, fetched page by page as they come into view; what shares a row unfolds below it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.geometry import Size
 from textual.message import Message
@@ -30,6 +30,32 @@ class PageWanted(Message):
         self.offset = offset
 
 
+class SameTextsWanted(Message):
+    """Articles with the text of a hit have come into view and are not there yet."""
+
+    def __init__(self, ids: tuple[str, ...]) -> None:
+        super().__init__()
+        self.ids = ids
+
+
+class _Underway:
+    """What was asked for, and need not be asked for again."""
+
+    def __init__(self, ranks: Iterable[int] = ()) -> None:
+        self._pages = {rank // PAGE * PAGE for rank in ranks}
+        self._same = set[str]()
+
+    def asking(self, place: Place, same: tuple[str, ...]) -> Iterator[Message]:
+        """What to ask for where a row lacks its page, or articles below its hit: ``same``."""
+        if same and not self._same.issuperset(same):
+            self._same.update(same)
+            yield SameTextsWanted(same)
+        offset = place.rank // PAGE * PAGE
+        if offset not in self._pages:
+            self._pages.add(offset)
+            yield PageWanted(offset)
+
+
 class ResultList(RowList):
     """Hits with headline, source and best passage; where there are none, offers that the same keys walk through."""
 
@@ -38,7 +64,7 @@ class ResultList(RowList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows = HitRows()
-        self._wanted: set[int] = set()
+        self._underway = _Underway()
         self._offers: Sequence[Sequence[Sequence[Run]]] = ()
         self.choice: int | None = None
         """Which offer is chosen, from 0; None while there are rows, or nothing is offered."""
@@ -49,9 +75,8 @@ class ResultList(RowList):
     def begin(self, page: ResultPage, *, keep: str | None = None) -> None:
         """Show a result from its first page; the article ``keep`` stays the current row if it is on it."""
         self.rows.begin(page)
-        self.choice = None
-        self._wanted = {0}
-        self.stale = False
+        self._underway = _Underway((0,))
+        self.choice, self.stale = None, False
         self.fill(self.rows.folds.count, self.rows.folds.row_of(self.rows.rank_of(keep)))
 
     def offer(self, notices: Sequence[Sequence[Sequence[Run]]], *, choosing: bool) -> None:
@@ -79,7 +104,7 @@ class ResultList(RowList):
 
     def forget_what_was_asked(self) -> None:
         """Pages that have not come may be asked for again."""
-        self._wanted = {rank // PAGE * PAGE for rank in self.rows.ranks}
+        self._underway = _Underway(self.rows.ranks)
 
     def draw_again(self) -> None:
         """Draw what was changed in :attr:`rows`."""
@@ -108,6 +133,11 @@ class ResultList(RowList):
         rows = range(top, top + self.size.height // self.ROW_HEIGHT + 2)
         return [hit for hit in map(self.hit, rows) if hit is not None]
 
+    @property
+    def fold(self) -> Literal["fold", "unfold"] | None:
+        """What would be done to the current row by :meth:`unfold`; None where nothing shares it."""
+        return self.rows.folds.next_fold(self._place().rank) if self.count else None
+
     def _place(self) -> Place:
         return self.rows.folds.at(self.current)
 
@@ -115,7 +145,7 @@ class ResultList(RowList):
         return self.scroll_offset.y // self.ROW_HEIGHT
 
     def unfold(self) -> tuple[Edition, ...] | None:
-        """List the editions of the current article below it, or fold them again; None where it has no others."""
+        """List what shares the current row below it, or fold it again: the editions; None where nothing does."""
         here, above = self._place(), self.rows.folds.at(self._first_in_view())
         editions = self.rows.unfold(here.rank)
         if editions is not None:
@@ -152,8 +182,7 @@ class ResultList(RowList):
         return [bar, *([Run(r.text, "dim") for r in lines[line]] if self.stale else lines[line])]
 
     def want(self, index: int) -> None:
-        """Ask for the page with row ``index``, unless it is there or on its way."""
-        offset = self.rows.folds.at(index).rank // PAGE * PAGE
-        if offset not in self._wanted:
-            self._wanted.add(offset)
-            self.post_message(PageWanted(offset))
+        """Ask for what row ``index`` lacks, unless it is there or on its way."""
+        place = self.rows.folds.at(index)
+        for message in self._underway.asking(place, self.rows.lacking(place)):
+            self.post_message(message)

@@ -140,24 +140,38 @@ class WhooshEngine:
     # --- Queries ----------------------------------------------------------------------------------------------------
 
     def answer(
-        self, query: ParsedQuery, *, order: Sort, offset: int, limit: int, facets: bool, budget: Budget
+        self,
+        query: ParsedQuery,
+        *,
+        order: Sort,
+        offset: int,
+        limit: int,
+        facets: bool,
+        budget: Budget,
+        fold: bool = False,
     ) -> Answer:
         """See :class:`SearchEngine`."""
         result = self._found(query, order, budget)
         return Answer(
             total=result.total,
-            page=result.page(offset, limit, budget),
+            page=(result.rows if fold else result.page)(offset, limit, budget),
             more=result.more,
-            facets=result.facets if facets else {},
+            facets={} if not facets else result.text_facets if fold else result.facets,
+            texts=result.texts.total,
+            more_texts=result.texts.more,
         )
 
-    def stream(self, query: ParsedQuery, *, order: Sort, offset: int, most: bool, budget: Budget) -> Stream:
+    def stream(
+        self, query: ParsedQuery, *, order: Sort, offset: int, most: bool, budget: Budget, fold: bool = False
+    ) -> Stream:
         """See :class:`SearchEngine`."""
         result = self._found(query, order, budget)
-        end = result.total + (result.more if most else 0)
+        texts, page = result.texts, result.rows if fold else result.page
+        counts = (texts.total, texts.more) if fold else (result.total, result.more)
+        end = counts[0] + (counts[1] if most else 0)
         result.sort(budget, most=most)
-        pages = (result.page(at, min(_STREAMED, end - at), budget) for at in range(offset, end, _STREAMED))
-        return Stream(result.total, result.more, chain.from_iterable(pages))
+        pages = (page(at, min(_STREAMED, end - at), budget) for at in range(offset, end, _STREAMED))
+        return Stream(result.total, result.more, chain.from_iterable(pages), texts.total, texts.more)
 
     def among(self, query: ParsedQuery, ids: Collection[str], budget: Budget) -> Collection[str]:
         """See :class:`SearchEngine`."""

@@ -58,6 +58,7 @@ class SlowArchive:
         cancelled: Callable[[], bool],
         facets: bool = True,
         suggestions: bool = True,
+        fold: bool = False,
     ) -> ResultPage:
         self.asked.append((query, offset))
         self.begun.set()

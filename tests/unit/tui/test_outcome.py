@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from index.model import Dropped, Facet, ResultPage
 from tui.rendering.search.offers import offers
 from tui.rendering.search.outcome import completing, failure, in_force, outcome
@@ -73,3 +75,15 @@ def test_filters_are_all_shown_where_there_is_little_room() -> None:
     question = Question("ferry", filters)
     assert text_of(in_force(question, 46)) == "The Harbour P… ×  2019 ×  weather ×  relevance"
     assert len(text_of(in_force(question, 30))) <= 36
+
+
+def test_articles_and_texts_are_told_apart_where_copies_make_texts_fewer() -> None:
+    page = ResultPage("x", (), 41, True, 0.004, texts=12)
+    assert text_of(outcome(page, 12)) == "41 articles, 12 texts in 4 ms"
+    assert text_of(outcome(replace(page, texts=41), 12)) == "41 articles in 4 ms"
+    relaxed = ResultPage("x", (), 0, True, 0.004, more=8, more_texts=2, folded=True)
+    assert text_of(outcome(relaxed, 12)) == "no article has all the words; the 8 nearest, 2 texts in 4 ms"
+
+
+def test_a_list_with_all_copies_says_so_beside_its_order() -> None:
+    assert text_of(in_force(Question("ferry", fold=False))) == "by relevance, copies too"

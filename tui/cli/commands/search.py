@@ -89,10 +89,12 @@ def _run_list(archive: Archive, options: Namespace, streams: Streams) -> int:
 def _answered(archive: Archive, query: str, options: Namespace, name: HitFormatName) -> Answered:
     try:
         snippets = has_snippets(options, HIT_FORMATS[name]) and name != "text"
-        result = archive.stream(query, options.offset, options.sort, options.as_typed, snippets, options.most)
+        result = archive.stream(
+            query, options.offset, options.sort, options.as_typed, snippets, options.most, options.fold
+        )
     except QueryError as error:
-        return Answered(query, 0, str(error), ())
-    return Answered(query, result.total, "", islice(result.found, most_hits(options)))
+        return Answered(query, 0, 0, str(error), ())
+    return Answered(query, result.total, result.texts, "", islice(result.found, most_hits(options)))
 
 
 def _explain(explanation: Explanation, streams: Streams) -> int:

@@ -181,14 +181,17 @@ class HitActions:
             self._page.post_message(messages.ShowParallels(hit.id, hit.start))
 
     def action_unfold(self) -> None:
-        """List the versions of the article below it, or fold them again."""
+        """List the articles with the same text and the versions of the article below it, or fold them again."""
         if self._session.waits_for(self.action_unfold):
             return
         if self._hit() is None:
             return
         editions = self._panes.results.unfold()
         if editions is None:
-            self._page.show_message([Run("No other version of this article is known.", "accent")])
+            nothing = "No other article of this list has the same text, and no other version of it is known."
+            if not self._session.question.fold:
+                nothing = "No other version of it is known. Articles with the same text have a row each; Z folds them."
+            self._page.show_message([Run(nothing, "accent")])
         elif editions:
             self._page.jobs.comparisons.steps(self._page, [edition.id for edition in editions])
 

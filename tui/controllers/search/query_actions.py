@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tui import messages
 from tui.controllers.search.panes import SearchPanes
 from tui.controllers.search.session import SearchSession
@@ -33,6 +35,13 @@ class QueryActions:
     def action_sort(self) -> None:
         """Change to the next order."""
         self._session.change(self._session.question.next_sort())
+
+    def action_fold(self) -> None:
+        """Give each article a row of its own, or have those with the same text share one again."""
+        question = replace(self._session.question, fold=not self._session.question.fold)
+        self._session.change(question)
+        shown = "One row for each text." if question.fold else "One row for each article, copies too."
+        self._page.show_message([Run(shown, "ink")])
 
     def action_drop_filter(self) -> None:
         """Drop the last filter."""

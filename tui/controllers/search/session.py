@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -78,15 +78,25 @@ class SearchSession:
         if again:
             self._answered = self.question
         self._ticket = self._page.jobs.queries.search(
-            self._page, self.question.query, limit=PAGE, sort=self.question.sort
+            self._page, self.question.query, limit=PAGE, sort=self.question.sort, fold=self.question.fold
         )
         self.after("slow", _SLOW, self._say_slow)
 
     def ask_page(self, offset: int) -> None:
         """Ask for the page of the result from ``offset``."""
         self._page.jobs.queries.page(
-            self._page, self.question.query, offset, ticket=self._ticket, limit=PAGE, sort=self.question.sort
+            self._page,
+            self.question.query,
+            offset,
+            ticket=self._ticket,
+            limit=PAGE,
+            sort=self.question.sort,
+            fold=self.question.fold,
         )
+
+    def ask_same_texts(self, ids: Sequence[str]) -> None:
+        """Ask for articles that share the row of a hit."""
+        self._page.jobs.queries.same_texts(self._page, self.question.query, ids, ticket=self._ticket)
 
     def check(self) -> None:
         """Have the query read strictly, now that it is typed: what was forgiven meanwhile is reported."""
@@ -168,7 +178,10 @@ class SearchSession:
             self._panes.results.more(message.page, message.offset)
             self.more_came()
             return
-        self._page.jobs.queries.details(self._page, self.question.query, ticket=message.ticket, sort=self.question.sort)
+        question = self.question
+        self._page.jobs.queries.details(
+            self._page, question.query, ticket=message.ticket, sort=question.sort, fold=question.fold
+        )
         if not message.page.listed:
             # An empty result is shown together with what can be asked instead, which comes with the details.
             return
@@ -176,6 +189,14 @@ class SearchSession:
         self._take(message.ticket, with_time_of(message.page, self.result))
         self._panes.results.begin(message.page, keep=kept.id if kept else None)
         self._show_all()
+
+    def on_same_texts_ready(self, message: messages.SameTextsReady) -> None:
+        """Add articles that share the row of a hit."""
+        if message.ticket == self._ticket:
+            self._panes.results.rows.add_same(message.hits)
+            self._panes.results.draw_again()
+            self.shown()
+            self.more_came()
 
     def on_details_ready(self, message: messages.DetailsReady) -> None:
         """Add what the first page came without: facets, and what can be asked instead."""

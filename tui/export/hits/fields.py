@@ -43,6 +43,7 @@ FIELDS: tuple[HitField, ...] = (
     HitField("url", lambda _, article: article.content.metadata.url, "UR", "url", "URL"),
     HitField("path", lambda hit, _: hit.path),
     HitField("words", lambda hit, _: hit.words),
+    HitField("same_text", lambda hit, _: hit.same_text),
     HitField("start", lambda hit, _: hit.start, of_snippet=True),
     HitField("end", lambda hit, _: hit.end, of_snippet=True),
     HitField("snippet", lambda hit, _: hit.snippet, of_snippet=True),

@@ -16,6 +16,9 @@ def page_record(page: ResultPage) -> Json:
         "query": page.query,
         "total": page.total,
         "more": page.more,
+        "texts": page.texts,
+        "more_texts": page.more_texts,
+        "folded": page.folded,
         "notes": list(page.notes),
         "exact": page.exact,
         "relaxed": page.relaxed,
@@ -51,6 +54,7 @@ def hit_record(hit: Hit) -> Json:
         "versions": list(hit.versions),
         "folded": hit.folded,
         "copies": hit.copies,
+        "same_text": list(hit.same_text),
         "editions": [{"id": e.id, "title": e.headline, "published": e.published} for e in hit.editions],
     }
 

@@ -16,21 +16,37 @@ from tui.rendering.text.wrap import wrap
 
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _INDENT = "    "
-_LISTED_VERSIONS = 8
-"""Versions of a hit that are listed; of more, the first and the last ones."""
+_LISTED = 8
+"""Versions of a hit, and articles with its text, that are listed; of more, the first and the last ones."""
 
 
 def hit_lines(hit: Hit, width: int | None, *, coloured: bool) -> list[str]:
-    """Headline, outlet and date, versions, and the best passage with the matched words marked."""
+    """Headline, outlet and date, what has the same text, versions, and the best passage with its words marked."""
     start, end = (BOLD, PLAIN) if coloured else ("", "")
     dim = DIM if coloured else ""
     headline = shown(printable(hit.headline or "(no headline)"))
     return [
         f"{hit.rank:>3} {start}{headline}{end}",
         f"{_INDENT}{dim}{shown(outlet_and_date(hit.outlet, hit.published, hit.short_id))}{end}",
-        *(f"{_INDENT}{dim}{line}{end}" for line in _versions(hit, width)),
+        *(f"{_INDENT}{dim}{line}{end}" for line in (*_same_text(hit, width), *_versions(hit, width))),
         *_snippet(hit.snippet, hit.matches, width, coloured=coloured),
     ]
+
+
+def _same_text(hit: Hit, width: int | None) -> list[str]:
+    """The ids of the other articles with the text of a folded hit."""
+    if not hit.same_text:
+        return []
+    return _listed(
+        f"+ {len(hit.same_text):,} with the same text", [id[: len(hit.short_id)] for id in hit.same_text], width
+    )
+
+
+def _listed(what: str, items: list[str], width: int | None) -> list[str]:
+    """``what``, and a list whose middle is left out where it is long."""
+    if len(items) > _LISTED:
+        items[_LISTED // 2 : -_LISTED // 2] = ["…"]
+    return plain_lines(f"{what}: {'; '.join(items)}", None if width is None else width - len(_INDENT))
 
 
 def _versions(hit: Hit, width: int | None) -> list[str]:
@@ -38,10 +54,7 @@ def _versions(hit: Hit, width: int | None) -> list[str]:
     if not hit.editions:
         return []
     days = [f"{in_figures(each.published, 'day')} {each.id[: len(hit.short_id)]}" for each in hit.editions]
-    if len(days) > _LISTED_VERSIONS:
-        days[_LISTED_VERSIONS // 2 : -_LISTED_VERSIONS // 2] = ["…"]
-    text = f"{counted(len(hit.editions), 'version')}: {'; '.join(days)}"
-    return plain_lines(text, None if width is None else width - len(_INDENT))
+    return _listed(counted(len(hit.editions), "version"), days, width)
 
 
 def _snippet(snippet: str, matches: Sequence[Span], width: int | None, *, coloured: bool) -> list[str]:

@@ -14,7 +14,7 @@ from tui.export.json_text import dumped
 from tui.rendering.labels import hit_title, outlet_and_date
 from tui.rendering.text.cells import cut, shown
 
-_QUERY_NAMES: Sequence[str] = ("query", "total", "error")
+_QUERY_NAMES: Sequence[str] = ("query", "total", "error", "texts")
 _COUNT = 9
 """Columns of a count."""
 
@@ -24,6 +24,8 @@ class Answered(NamedTuple):
 
     query: str
     total: int
+    texts: int
+    """Different texts of the ``total`` articles."""
     error: str
     """Why it was not answered; empty where it was."""
     found: Iterable[FoundHit]
@@ -48,7 +50,9 @@ def _line(text: str, page: Page) -> str:
 def _json(answers: Iterable[Answered], __: Page) -> Iterator[str]:
     yield '{"queries": ['
     for number, each in enumerate(answers):
-        head = dumped({"query": each.query, "total": each.total, "error": each.error or None}, unicode=True)
+        head = dumped(
+            {"query": each.query, "total": each.total, "texts": each.texts, "error": each.error or None}, unicode=True
+        )
         yield f'{"," if number else ""}\n{head[:-1]}, "hits": ['
         for at, (hit, _) in enumerate(each.found):
             yield ("," if at else "") + "\n" + dumped(hit_record(hit), unicode=True)
@@ -63,7 +67,7 @@ def _table(separator: str) -> Callable[[Iterable[Answered], Page], Iterator[str]
         fields = columns(page.snippets)
         yield row([*_QUERY_NAMES, *(field.name for field in fields)], separator)
         for each in answers:
-            about: list[Value] = [each.query, each.total, each.error or None]
+            about: list[Value] = [each.query, each.total, each.error or None, each.texts]
             empty = True
             for found in each.found:
                 empty = False

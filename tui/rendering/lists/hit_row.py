@@ -8,6 +8,7 @@ from index.text import printable
 from tui.rendering import dates, numbers
 from tui.rendering.labels import hit_title
 from tui.rendering.lists.versions import versions_label
+from tui.rendering.signs import FOLDED, UNFOLDED
 from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import InkSpan, Run, runs
@@ -20,33 +21,62 @@ SNIPPET_LINES = 2
 
 
 def source_line(hit: Hit, width: int, *, count: tuple[int, int], tray: bool, unfolded: bool) -> list[Run]:
-    """Outlet, day and length; at the right tray, versions, copies, and the story's outlets and texts, the ``count``."""
+    """Outlet, what has the same text, day and length; at the right tray, versions, copies, and the story's ``count``.
+
+    That is the number of its outlets, and of their texts.
+    """
     whole, brief = versions_label(hit.editions, unfolded=unfolded)
-    copies, (outlets, texts) = hit.copies, count if count[0] > 1 else (0, 0)
+    same = same_text_count(hit)
+    # Of articles with nearly all of the text; those in its row are not named twice.
+    copies = hit.copies if hit.copies > same else 0
+    outlets, texts = count if count[0] > 1 else (0, 0)
     copied = numbers.counted(copies, "copy", "copies") if copies else ""
     in_words = f"◆ {numbers.outlets_and_texts(outlets, texts)}" if outlets else ""
     # What outlets copied from each other must not look like so many reports.
     of_texts = f", {numbers.counted(texts, 'text')}" if 0 < texts < outlets else ""
     few = f"◆ {outlets}{of_texts}" if outlets else ""
     trays = ("▪ tray  ", "▪ ") if tray else ("",)
-    # The longest that fits, so that nothing is cut off.
-    ways = ((whole, copied, in_words), (whole, copied, few), (brief, copied, few), (brief, copied), (brief or few,))
+    # The longest that fits, so that nothing is cut off. What shares the row is worth more words than other copies.
+    less = "" if same else copied
+    ways = ((whole, copied, in_words), (whole, less, few), (brief, less, few), (brief, less), (brief or few,))
     full, *shorter = ["   ".join(part for part in way if part) for way in ways]
-    lefts = _sources(hit)
+    lefts = _sources(hit, same, unfolded=unfolded)
     pairs = [(lefts[0], full), *((left, right) for right in shorter for left in lefts)]
+    if same:
+        # A bare number says less than any of these at the right.
+        *worded, bare = lefts
+        pairs = [(lefts[0], full), *((left, right) for right in (*shorter, "") for left in worded)]
+        pairs += ((bare, right) for right in shorter)
     fitting = ((*pair, mark) for pair in pairs for mark in trays if cells("".join((*pair, mark))) + 2 <= width)
     source, others, mark = next(fitting, ("", shorter[-1], trays[-1]))
     if not source:
-        day = dates.day(hit.published, short=True)
-        room = width - cells(others) - cells(mark) - cells(day) - 5
-        source = f"{cut(printable(hit.outlet or ''), room)} · {day}"
+        tail = f"{f' + {numbers.number(same)}' if same else ''} · {dates.day(hit.published, short=True)}"
+        room = width - cells(others) - cells(mark) - cells(tail) - 2
+        source = f"{cut(printable(hit.outlet or ''), room)}{tail}"
     return justify([Run(source, "dim")], [Run(mark, "accent"), Run(others, "link")], width)
 
 
-def _sources(hit: Hit) -> list[str]:
+def same_text_count(hit: Hit) -> int:
+    """How many other articles share the row of a hit as they have its text, but for its own versions."""
+    return len(set(hit.same_text) - {edition.id for edition in hit.editions})
+
+
+def _sources(hit: Hit, same: int, *, unfolded: bool) -> list[str]:
     """Outlet, day and length, at full length first and then in ever fewer words."""
     day, short = dates.day(hit.published), dates.day(hit.published, short=True)
-    ways = ((hit.outlet, day, numbers.minutes(hit.words)), (hit.outlet, day), (hit.outlet, short))
+    ways: list[tuple[str | None, ...]] = []
+    if same:
+        named = [UNFOLDED if unfolded else FOLDED, *([hit.outlet] if hit.outlet else []), f"+ {numbers.number(same)}"]
+        outlet, brief, bare = (" ".join((*named, *words)) for words in (("with the same text",), ("same text",), ()))
+        ways += [
+            (outlet, day, numbers.minutes(hit.words)),
+            (outlet, day),
+            (outlet, short),
+            (brief, short),
+            (bare, short),
+        ]
+    else:
+        ways += [(hit.outlet, day, numbers.minutes(hit.words)), (hit.outlet, day), (hit.outlet, short)]
     return [printable(" · ".join(part for part in way if part)) for way in ways]
 
 

@@ -1,14 +1,14 @@
-"""The rows of a search result: its hits as far as they were fetched, with the editions that are unfolded below them."""
+"""The rows of a search result: its hits as far as they were fetched, with what is unfolded below them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui.rendering.lists.folded_rows import FoldedRows, Place
+from tui.rendering.lists.folded_rows import FoldedRows, Place, SameText
 from tui.rendering.lists.hit_row import headline_line, passage_lines, source_line
-from tui.rendering.lists.version_rows import edition_row
+from tui.rendering.lists.version_rows import edition_row, same_text_row
 from tui.rendering.lists.versions import first_change
 from tui.rendering.numbers import most_words
 from tui.rendering.text.runs import Run
@@ -21,7 +21,9 @@ _MOST_KEPT = 2000
 _MOST_DRAWN = 500
 """Rows that are kept as they were drawn."""
 _INDENT = 2
-"""Cells that an edition is indented below the hit that it belongs to."""
+"""Cells that what is below a hit is indented."""
+_ASKED = 20
+"""Articles below a hit that are asked for at a time."""
 
 
 class HitRows:
@@ -36,13 +38,15 @@ class HitRows:
         self.tray: Collection[str] = ()
         """The articles that are in the tray."""
         self._hits: dict[int, Hit] = {}
+        self._same: dict[str, Hit] = {}
+        """By id, what has the text of a hit, as far as it was fetched."""
         self._total, self._more = total, 0
         self._drawn: dict[tuple[int, int], tuple[list[Run], ...]] = {}
 
     def begin(self, page: ResultPage) -> None:
         """Start a result with its first page."""
-        self._hits, self.folds = {}, FoldedRows(page.listed)
-        self._total, self._more = page.total, page.more
+        self._hits, self._same, self.folds = {}, {}, FoldedRows(page.listed)
+        self._total, self._more = page.rows
         self.add(page, 0, 0)
 
     def add(self, page: ResultPage, offset: int, near: int) -> None:
@@ -52,6 +56,19 @@ class HitRows:
         self._hits.update(enumerate(page.hits, offset))
         self.folds.learn(offset, page.hits)
         self.draw_again()
+
+    def add_same(self, hits: Iterable[Hit]) -> None:
+        """Take articles that have the text of a hit."""
+        self._same.update((hit.id, hit) for hit in hits)
+        self.draw_again()
+
+    def lacking(self, place: Place) -> tuple[str, ...]:
+        """The articles to ask for where the one of a row that is below a hit has not been fetched: it and its next."""
+        if not isinstance(place.below, SameText) or place.below.id in self._same:
+            return ()
+        same = [each.id for each in self.folds.others(place.rank) if isinstance(each, SameText)]
+        first = same.index(place.below.id) // _ASKED * _ASKED
+        return tuple(same[first : first + _ASKED])
 
     def draw_again(self) -> None:
         """What is known of the hits has changed."""
@@ -67,23 +84,28 @@ class HitRows:
         return next((rank for rank, hit in self._hits.items() if hit.id == article), 0)
 
     def row_of(self, place: Place) -> int:
-        """The row of a hit, or of an edition below it."""
-        return self.folds.row_of(place.rank, place.edition.id if place.edition is not None else None)
+        """The row of a hit, or of what is below it."""
+        return self.folds.row_of(place.rank, place.below.id if place.below is not None else None)
 
     def number(self, place: Place) -> int:
-        """The place of a row in the whole result, from 1; of an edition that was not found, that of its hit."""
-        found = None if place.edition is None else self.folds.rank_of(place.edition, place.rank)
+        """The place of a row in the whole result, from 1; of what shares the row of a hit, that of the hit."""
+        below = place.below
+        found = None if below is None or isinstance(below, SameText) else self.folds.rank_of(below, place.rank)
         return (place.rank if found is None else found) + 1
 
     def hit(self, place: Place) -> Hit | None:
         """The hit of a row; None while it is being fetched."""
         lead = self._hits.get(place.rank)
-        return lead if lead is None or place.edition is None else self._as_hit(place.edition, place.rank, lead)
+        if lead is None or place.below is None:
+            return lead
+        if isinstance(place.below, SameText):
+            return self._same.get(place.below.id)
+        return self._as_hit(place.below, place.rank, lead)
 
     def unfold(self, rank: int) -> tuple[Edition, ...] | None:
-        """List the editions of a hit below it, or fold them again: all of them, where they are listed now.
+        """List what shares the row of a hit below it, or fold it again; its editions, where they are listed now.
 
-        None where it has no others.
+        None where nothing shares its row.
         """
         lead = self._hits.get(rank)
         if lead is None or not self.folds.toggle(rank):
@@ -110,7 +132,7 @@ class HitRows:
         """The lines of a row; None while its hit is being fetched."""
         place = self.folds.at(row)
         hit = self._hits.get(place.rank)
-        if hit is None:
+        if hit is None or self.lacking(place):
             return None
         if (row, width) not in self._drawn:
             if len(self._drawn) > _MOST_DRAWN:
@@ -130,12 +152,15 @@ class HitRows:
         return [Run("── ", "hairline"), Run(f"{words} ", "headline"), Run(rest, "hairline")]
 
     def _compose(self, hit: Hit, place: Place, width: int) -> tuple[list[Run], ...]:
-        if place.edition is None:
+        if place.below is None:
             count, unfolded = self.outlets.get(hit.id, (0, 0)), self.folds.is_open(place.rank)
             source = source_line(hit, width, count=count, tray=hit.id in self.tray, unfolded=unfolded)
             return (headline_line(hit, width), source, *passage_lines(hit, width))
-        edition, step = place.edition, self.steps.get(place.edition.id)
-        found = passage_lines(self._as_hit(edition, place.rank, hit), width - _INDENT - 2)
-        tray = edition.id in self.tray
-        row = edition_row(edition, hit.editions, hit.headline, step, found, width - _INDENT, tray=tray)
+        below, tray = place.below, place.below.id in self.tray
+        if isinstance(below, SameText):
+            row = same_text_row(self._same[below.id], hit, width - _INDENT, tray=tray)
+        else:
+            found = passage_lines(self._as_hit(below, place.rank, hit), width - _INDENT - 2)
+            step = self.steps.get(below.id)
+            row = edition_row(below, hit.editions, hit.headline, step, found, width - _INDENT, tray=tray)
         return tuple([Run(" " * _INDENT, "ink"), *line] for line in row)

@@ -1,4 +1,4 @@
-"""An edition of an article as rows of a list, below the one that leads. Pure."""
+"""What shares the row of a hit as rows of its own, below that: editions of one article, articles of one text. Pure."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from index.text import printable
 from tui.rendering import dates
+from tui.rendering.labels import hit_title
+from tui.rendering.lists.hit_row import passage_lines
 from tui.rendering.lists.versions import FirstChange, first_change, steps_label
 from tui.rendering.signs import CHANGE_SIGNS
-from tui.rendering.text.cells import cut
+from tui.rendering.text.cells import cells, cut
 from tui.rendering.text.row import justify
 from tui.rendering.text.runs import InkSpan, Run, runs
 from tui.rendering.text.wrap import wrap
 
 if TYPE_CHECKING:
-    from index.model import Changes, Edition
+    from index.model import Changes, Edition, Hit
 
 
 _INKS = {"reworded": "ink", "added": "only", "dropped": "conflict"}
@@ -52,6 +54,21 @@ def edition_row(
         *([Run("│ ", "hairline"), *line] for line in body),
     )
     return lines
+
+
+def same_text_row(hit: Hit, lead: Hit, width: int, *, tray: bool = False) -> tuple[list[Run], ...]:
+    """Four lines: outlet and day of an article with the text of ``lead``, and its headline where that is another."""
+    title, about = printable(hit_title(hit)), "the same text"
+    below = Run(cut(title, width - 2), "ink")
+    if title.split() == printable(hit_title(lead)).split():
+        below = Run("the same headline", "dim")
+    mark, day = "▪ tray  " if tray else "", f" · {dates.day(hit.published, short=True) or 'no date'}"
+    outlet = cut(printable(hit.outlet or "unknown outlet"), max(4, width - cells(mark + about + day) - 4))
+    return (
+        justify([Run(f"├ {outlet}", "headline"), Run(day, "dim")], [Run(mark, "accent"), Run(about, "dim")], width),
+        [Run("│ ", "hairline"), below],
+        *([Run("│ ", "hairline"), *line] for line in passage_lines(hit, width - 2)),
+    )
 
 
 def _change_lines(change: FirstChange, width: int) -> list[list[Run]]:

@@ -40,9 +40,11 @@ def outcome(page: ResultPage, bars: int, made: Sequence[Offer] = (), room: int =
 
 
 def _count(page: ResultPage, *, short: bool = False) -> list[Run]:
-    count, took = numbers.counted(page.total, "article"), f" in {numbers.took(page.seconds)}"
+    count, took = numbers.articles_and_texts(page.total, page.texts), f" in {numbers.took(page.seconds)}"
     if page.relaxed:
-        nearest = f"the {numbers.number(page.listed)} nearest" if page.listed > 1 else "the nearest"
+        nearest = f"the {numbers.number(page.more)} nearest" if page.more > 1 else "the nearest"
+        if page.more_texts < page.more:
+            nearest += f", {numbers.counted(page.more_texts, 'text')}" if page.more_texts else ""
         if short:
             return [Run("none has all the words", "ink"), Run(f"; {nearest}", "dim")]
         return [Run("no article has all the words", "ink"), Run(f"; {nearest}{took}", "dim")]
@@ -83,6 +85,8 @@ def in_force(question: Question, room: int = 1000) -> list[Run]:
     for chosen in question.filters:
         runs += [Run(f"{chosen.label} ", "dim"), Run(chosen.value, "ink"), Run(" ×   ", "dim")]
     runs += [Run("by ", "dim"), Run(sort, "ink")]
+    if not question.fold:
+        runs.append(Run(", copies too", "dim"))
     if sum(cells(printable(run.text)) for run in runs) <= room or not question.filters:
         return runs
     values = [printable(chosen.value) for chosen in question.filters]

@@ -51,6 +51,8 @@ class Question:
     text: str = ""
     filters: tuple[Filter, ...] = ()
     sort: Sort = "relevance"
+    fold: bool = True
+    """Whether articles with the same text share a row."""
 
     @property
     def query(self) -> str:

@@ -17,19 +17,30 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Codes = NDArray[np.int64]
+    Texts = NDArray[np.int32]
+
+_TEXT_BITS = 32
+"""Bits of the number of a text."""
 
 _known_months: WeakKeyDictionary[Snapshot, tuple[Codes, list[tuple[str, ...]]]] = WeakKeyDictionary()
 
 
-def facet_counts(snapshot: Snapshot, documents: NDArray[np.int64]) -> FacetCounts:
-    """How many of ``documents`` have which value; of ``published`` the months, or the years where no more is known."""
-    return {
-        field.column: _counted(
-            *(_months_of(snapshot) if field.kind is Kind.DATE else snapshot.columns.values(field.column)), documents
-        )
-        for field in ARTICLE_FIELDS
-        if field.is_facet
-    }
+def facet_counts(snapshot: Snapshot, documents: Codes, *, by_text: bool = False) -> FacetCounts:
+    """How many of ``documents`` have which value; of ``published`` the months, or the years where no more is known.
+
+    With ``by_text`` those with one text count once for each value that any of them has.
+    """
+    copied, texts = documents[:0], snapshot.columns.texts
+    if by_text:
+        documents, copied = documents[texts[documents] < 0], documents[texts[documents] >= 0]
+    found = {}
+    for field in ARTICLE_FIELDS:
+        if field.is_facet:
+            values = _months_of(snapshot) if field.kind is Kind.DATE else snapshot.columns.values(field.column)
+            counts = found[field.column] = _counted(*values, documents)
+            if len(copied):
+                _add_texts(counts, *values, copied, texts)
+    return found
 
 
 def _counted(codes: Codes, values: Sequence[tuple[str, ...]], documents: Codes) -> dict[str, int]:
@@ -42,6 +53,16 @@ def _counted(codes: Codes, values: Sequence[tuple[str, ...]], documents: Codes) 
             for value in several:
                 total[value] = total.get(value, 0) + count
     return total
+
+
+def _add_texts(
+    counts: dict[str, int], codes: Codes, values: Sequence[tuple[str, ...]], documents: Codes, texts: Texts
+) -> None:
+    """Add how many ``texts`` of ``documents`` have which value."""
+    pairs = np.unique(codes[documents].astype(np.int64) << _TEXT_BITS | texts[documents])
+    of_code = zip((pairs >> _TEXT_BITS).tolist(), (pairs & ((1 << _TEXT_BITS) - 1)).tolist(), strict=True)
+    for value, _ in {(value, text) for code, text in of_code for value in values[code]}:
+        counts[value] = counts.get(value, 0) + 1
 
 
 def _months_of(snapshot: Snapshot) -> tuple[Codes, list[tuple[str, ...]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
 import numpy as np
 
@@ -144,6 +144,34 @@ class Ranking:
     @property
     def _scores(self) -> Numbers:
         return self._found.scores if self._raised is None else self._raised.scores
+
+    def scores_of(self, documents: Order, budget: Budget) -> Numbers:
+        """The scores of documents of the result."""
+        places = np.searchsorted(self._found.documents, documents)
+        if self._raised is not None:
+            self._raised.settle_these(places, budget)
+        return self._scores[places]
+
+    def earliest(self, document: int, others: Sequence[int]) -> int:
+        """The first of ``others`` that is as good as ``document``, which is one of them and on a page that was given.
+
+        ``others`` may have documents that are not in the result.
+        """
+        columns = self._snapshot.columns
+        alike = np.array(others, np.int64)
+        places = np.minimum(np.searchsorted(self._found.documents, alike), len(self) - 1)
+        worth: NDArray[Any] = columns.published[alike]
+        if self._sort == "relevance":
+            worth = self._scores[places]
+        elif self._sort == "length":
+            worth = columns.word_counts[alike]
+        elif self._sort == "outlet":
+            worth = columns.values("outlet")[0][alike]
+        own = worth[others.index(document)]
+        # Without words all is equally relevant, and listed by date.
+        if self._sort == "relevance" and not own:
+            return document
+        return int(alike[(self._found.documents[places] == alike) & (worth == own)][0])
 
     def place(self, number: int) -> tuple[int | None, float]:
         """The rank of a document, 1 for the best, and its score; None and 0 where it is not in the result."""

@@ -10,17 +10,18 @@ from index.search.whoosh_engine.evaluation.evaluator import Evaluator
 from index.search.whoosh_engine.ranking.exactness import written_words
 from index.search.whoosh_engine.ranking.facets import facet_counts
 from index.search.whoosh_engine.ranking.ranking import answer, further, most_words
+from index.search.whoosh_engine.ranking.texts import Rows, Texts
 from index.search.whoosh_engine.translation import translated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from index.model import Sort
     from index.query.limits import Budget
     from index.query.parser import ParsedQuery
     from index.search.engine import FacetCounts
     from index.search.whoosh_engine.evaluation.evaluator import Found
-    from index.search.whoosh_engine.ranking.ranking import Ranking
+    from index.search.whoosh_engine.ranking.ranking import Order, Ranking
     from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
 
@@ -32,6 +33,7 @@ class Result:
         self._asked = asked = translated(parsed, snapshot.languages_of)
         self._written = written_words(parsed)
         self._order = order
+        self._rows: dict[bool, Rows] = {}
         evaluator = Evaluator(snapshot, budget)
         given = answer(evaluator, asked, written=self._written)
         ranking = given.ranking(snapshot, order)
@@ -42,8 +44,23 @@ class Result:
 
     @cached_property
     def facets(self) -> FacetCounts:
-        """Counted when they are first asked for."""
-        return facet_counts(self._snapshot, self._further if self._every is None else self._every.documents)
+        """How many articles have which value; counted when they are first asked for."""
+        return facet_counts(self._snapshot, self._first_part)
+
+    @cached_property
+    def text_facets(self) -> FacetCounts:
+        """How many texts have which value."""
+        return facet_counts(self._snapshot, self._first_part, by_text=True)
+
+    @property
+    def _first_part(self) -> Order:
+        return self._further if self._every is None else self._every.documents
+
+    @cached_property
+    def texts(self) -> Texts:
+        """Which of its articles have the same text."""
+        every = self._further[:0] if self._every is None else self._every.documents
+        return Texts(self._snapshot, every, self._further)
 
     def sort(self, budget: Budget, *, most: bool) -> None:
         """Sort all of the first part, and with ``most`` of the second, so that their pages are slices."""
@@ -62,6 +79,23 @@ class Result:
             parts.append((self._lacking(budget).page(offset, limit, budget), False))
         return tuple(scored for found, all_words in parts for scored in self._scored(found, all_words))
 
+    def rows(self, offset: int, limit: int, budget: Budget) -> tuple[ScoredArticle, ...]:
+        """As :meth:`page`, with one article a text; the others with the text are named there."""
+        found: list[ScoredArticle] = []
+        for all_words, count in ((True, self.texts.total), (False, self.texts.more)):
+            if offset < count and len(found) < limit:
+                page = self._rows_of(budget, all_words=all_words).page(offset, limit - len(found), self.texts, budget)
+                found += self._scored(page[0], all_words, page[1])
+            offset = max(offset - count, 0)
+        return tuple(found)
+
+    def _rows_of(self, budget: Budget, *, all_words: bool) -> Rows:
+        rows = self._rows.get(all_words)
+        if rows is None:
+            part = self._every if all_words and self._every is not None else self._lacking(budget)
+            rows = self._rows[all_words] = self.texts.rows(part, after=not all_words)
+        return rows
+
     def _lacking(self, budget: Budget) -> Ranking:
         """The second part."""
         if self._rest is None:
@@ -69,8 +103,11 @@ class Result:
             self._rest = lacking.ranking(self._snapshot, self._order)
         return self._rest
 
-    def _scored(self, found: Found, all_words: bool) -> Iterator[ScoredArticle]:
+    def _scored(
+        self, found: Found, all_words: bool, others: Iterable[Sequence[int]] | None = None
+    ) -> Iterator[ScoredArticle]:
         columns = self._snapshot.columns
         ids, words = columns.ids.of(found.documents.tolist()), columns.word_counts[found.documents].tolist()
-        for id, score, count in zip(ids, found.scores.tolist(), words, strict=True):
-            yield ScoredArticle(id, score, count, all_words)
+        same = [()] * len(ids) if others is None else [tuple(columns.ids.of(each)) for each in others]
+        for id, score, count, same_text in zip(ids, found.scores.tolist(), words, same, strict=True):
+            yield ScoredArticle(id, score, count, all_words, same_text)

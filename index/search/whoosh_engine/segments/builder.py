@@ -11,6 +11,7 @@ import numpy as np
 from index.query.dates import minutes
 from index.query.fields import ARTICLE_FIELDS
 from index.search.whoosh_engine.segments.layout import (
+    KEYS,
     MAX_ARTICLES,
     SEPARATOR,
     TEXTS,
@@ -33,6 +34,7 @@ from index.search.whoosh_engine.segments.layout import (
 from index.search.whoosh_engine.segments.occurrences import Occurrences, occurrences
 from index.search.whoosh_engine.segments.vocabulary import AS_WRITTEN, Vocabulary
 from index.text.terms import language_of, whole_term
+from index.text.text_keys import KEY_BYTES, text_key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -92,7 +94,14 @@ def build(articles: Sequence[Article], vocabulary: Vocabulary) -> dict[str, Arra
         "version": smallest(np.array([article.version for article in articles], np.int64)),
         "published": dates[:, 0],
         "published_last": dates[:, 1],
+        **_keys(articles),
     }
+
+
+def _keys(articles: Sequence[Article]) -> dict[str, Array]:
+    keys = [text_key(article.text, article.headline or "").ljust(KEY_BYTES, b"\0") for article in articles]
+    halves = np.frombuffer(b"".join(keys), "<u8").reshape(-1, len(KEYS))
+    return {name: halves[:, at] for at, name in enumerate(KEYS)}
 
 
 def _of_values(column: str, rows: Sequence[Sequence[str]]) -> dict[str, Array]:

@@ -32,9 +32,9 @@ byte in the file, and as they are described here when they are read.
 
 **Columns**, one value for each article: ``id`` (bytes of one width), ``id.order`` (the articles by their ids),
 ``version``, ``published`` and ``published_last`` (the first and the last minute that the date covers: a month is as
-long as it is), ``FIELD.length`` (words, exact), and ``FIELD.values``, codes into strings: the values of
-:data:`VALUES`, several joined by :data:`SEPARATOR`. Which fields there are, and what is stored of each, follows from
-the table of query fields.
+long as it is), :data:`KEYS` (equal for articles with the same text), ``FIELD.length`` (words, exact), and
+``FIELD.values``, codes into strings: the values of :data:`VALUES`, several joined by :data:`SEPARATOR`. Which fields
+there are, and what is stored of each, follows from the table of query fields.
 
 The file: the arrays, each begun at a multiple of :data:`ALIGNMENT`; then one CRC-32 for each :data:`BLOCK` bytes of
 them; then the header in JSON (name, type, place and length of each array). The table of contents gives the size of the
@@ -121,6 +121,9 @@ SUMS: Final = frozenset({"starts", "firsts", "ends", f"{SENTENCE}s", f"{PARAGRAP
 NARROW: Final = {"often": 8, "forms": 4, "places": 16, SENTENCE: 16, PARAGRAPH: 16}
 """Bits of the arrays that keep larger numbers apart."""
 
+
+KEYS: Final = ("text.first", "text.second")
+"""The columns of the two halves of :func:`index.text.text_keys.text_key`; 0 and 0 for an article without one."""
 
 BETWEEN: Final = "\0"
 """Between a word and its stem where both are one text: below every character, so that words come in their order."""

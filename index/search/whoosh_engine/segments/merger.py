@@ -15,6 +15,7 @@ from index.search.whoosh_engine.segments.forms_merger import Written, merged_dou
 from index.search.whoosh_engine.segments.layout import (
     BETWEEN,
     FIELDS,
+    KEYS,
     PARAGRAPH,
     PLACED,
     SENTENCE,
@@ -64,6 +65,7 @@ def merge(sources: Sequence[Source]) -> dict[str, Array]:
         "version": smallest(_column("version", sources, lives)),
         "published": _column("published", sources, lives).astype("<i4"),
         "published_last": _column("published_last", sources, lives).astype("<i4"),
+        **{name: _column(name, sources, lives).astype("<u8") for name in KEYS},
     }
 
 

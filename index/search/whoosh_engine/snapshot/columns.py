@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.search.whoosh_engine.segments.layout import SEPARATOR, values_column
+from index.search.whoosh_engine.segments.layout import KEYS, SEPARATOR, values_column
 from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Documents = NDArray[np.int64]
 
 _NONE = np.zeros(0, np.int64)
+_NO_KEYS = np.zeros(0, np.uint64)
 
 
 class Columns:
@@ -80,6 +81,20 @@ class Columns:
         """Words of each body."""
         return self.numbers("body.length")
 
+    @cached_property
+    def texts(self) -> NDArray[np.int32]:
+        """For each document a number that those with the same text share; -1 where no other has it."""
+        first, second = (np.concatenate([_NO_KEYS, *self._parts(name)]) for name in KEYS)
+        order = np.lexsort((second, first))
+        first, second = first[order], second[order]
+        same = (first[1:] == first[:-1]) & (second[1:] == second[:-1]) & ((first[1:] | second[1:]) != 0)
+        several = np.zeros(len(order) + 1, np.bool_)
+        several[1:-1] = same
+        numbers = np.cumsum(~several[:-1], dtype=np.int32)
+        found = np.full(self._size, -1, np.int32)
+        found[order] = np.where(several[:-1] | several[1:], numbers, -1)
+        return found
+
     def values(self, field: str) -> tuple[Documents, list[tuple[str, ...]]]:
         """For each document an index into the tuples of values of ``field`` that follow."""
         found = self._values.get(field)
@@ -90,7 +105,10 @@ class Columns:
 
     def numbers(self, name: str) -> NDArray[np.int64]:
         """The column called ``name`` in the layout of segments."""
-        return np.concatenate([_NONE, *(item.segment.array(name) for item in self._segments)])
+        return np.concatenate([_NONE, *self._parts(name)])
+
+    def _parts(self, name: str) -> Iterator[Array]:
+        return (item.segment.array(name) for item in self._segments)
 
     def _coded(self, name: str) -> tuple[NDArray[np.int64], list[str]]:
         places: dict[bytes, int] = {}

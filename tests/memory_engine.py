@@ -259,6 +259,9 @@ class MemoryEngine:
     def matching(self, pattern: Wildcard | Fuzzy, budget: Budget) -> Collection[str]:
         return set(filter(spelling(pattern), self._words()))
 
+    def known(self, words: Collection[str]) -> Collection[str]:
+        return self._words() & set(words)
+
     def stems(self, prefix: str) -> Collection[str]:
         words = {word for word in self._words() if word.startswith(prefix)} | {prefix}
         return {stem_term(word, language) for word in words for language in self.languages()}

@@ -207,6 +207,10 @@ class SearchEngine(Protocol):
         """The words of the archive that match a pattern."""
         ...
 
+    def known(self, words: Collection[str]) -> Collection[str]:
+        """Those of the folded ``words`` that texts of the archive have as they are written."""
+        ...
+
     def stems(self, prefix: str) -> Collection[str]:
         """The terms of the words that begin with ``prefix``; terms that begin so themselves may be left out."""
         ...

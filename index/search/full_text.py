@@ -10,6 +10,7 @@ from itertools import islice
 
 from index.errors import QueryTooCostly, UnknownArticle
 from index.model import Article, Dropped, Explanation, Hit, Matches, PartScore, ResultPage, ResultStream, Sort
+from index.query.joined_words import with_joined_words
 from index.query.limits import MAX_WORK, Budget
 from index.query.parser import ParsedQuery, parse
 from index.query.synonyms import NO_SYNONYMS, Synonyms, with_synonyms
@@ -201,7 +202,7 @@ class FullText:
             asked = parse(query, as_typed=as_typed, today=self.today, order=self.order)
             parsed = with_synonyms(asked, synonyms)
             self._parsed_queries.put(key, parsed)
-        return parsed
+        return with_joined_words(parsed, self.engine.known)
 
     def _suggested(self, query: str, parsed: ParsedQuery, budget: Budget) -> _Suggested:
         """What may be asked instead of a query that nothing answers."""

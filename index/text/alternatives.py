@@ -21,6 +21,9 @@ MOST_JOINED: Final = 4
 LEAST_LETTERS: Final = 3
 """Letters of the shortest word that is found after an apostrophe: ``Neill`` in ``O'Neill``, no ``t`` in ``don't``."""
 
+_CONTINUED: Final = "\x01"
+"""Between a joined word and the number of one of its tokens; no part of words."""
+
 _BEFORE_SUFFIX: Final = frozenset({"az", "crh", "tk", "tr"})
 """Languages that put an ending behind an apostrophe after a name: ``Ankara'ya``."""
 
@@ -64,13 +67,24 @@ class Also(NamedTuple):
     """A folded word that is found at the token that begins at ``at``; ``start`` and ``end`` are what it covers.
 
     A word that joins several tokens is found at the first and at the last of them, so that it is beside the words
-    before it and beside those after it.
+    before it and beside those after it. At all but the first there is what :func:`continued` gives as well, so that a
+    phrase can go through it.
     """
 
     word: str
     start: int
     end: int
     at: int
+
+
+def continued(word: str, number: int) -> str:
+    """What is found where a joined ``word`` goes on, at its token with this number, from 2."""
+    return f"{word}{_CONTINUED}{number}"
+
+
+def is_continued(word: str) -> bool:
+    """Whether ``word`` is what :func:`continued` gives, and so no word that is written anywhere."""
+    return _CONTINUED in word
 
 
 def also(text: str, language: str) -> Iterator[Also]:
@@ -116,7 +130,7 @@ def readings(text: str) -> list[list[Token]]:
     apart = sought(text)
     if not apart or _SPOT.search(text) is None:
         return [apart] if apart else []
-    further = list(also(text, ""))
+    further = [each for each in also(text, "") if not is_continued(each.word)]
     signed = {each.at: Token(each.word, each.start, each.end) for each in further if is_signed(each.word)}
     apart = _without_covered([signed.get(token.start, token) for token in apart])
     longest: dict[int, Token] = {}
@@ -225,6 +239,8 @@ def _joined(text: str, row: Sequence[Token]) -> Iterator[Also]:
                 end += 1
             yield Also(word, start, end, row[first].start)
             yield Also(word, start, end, row[last].start)
+            for number, token in enumerate(row[first + 1 : last + 1], 2):
+                yield Also(continued(word, number), start, end, token.start)
 
 
 def _is_known_joined(text: str, part: Sequence[Token]) -> bool:

@@ -209,6 +209,11 @@ class WhooshEngine:
         snapshot = self.latest()
         return patterns.matching_words(snapshot, pattern, budget)
 
+    def known(self, words: Collection[str]) -> Collection[str]:
+        """See :class:`SearchEngine`."""
+        known = self.latest().words
+        return [word for word in words if word in known]
+
     def stems(self, prefix: str) -> Collection[str]:
         """See :class:`SearchEngine`."""
         return self.latest().words.stems(prefix)

@@ -18,6 +18,7 @@ from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.segments.reader import Segment
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from index.search.whoosh_engine.translation import translate
+from index.text.alternatives import is_continued
 
 if TYPE_CHECKING:
     from index.query.limits import Budget
@@ -45,7 +46,7 @@ def words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
     kept = _found.setdefault(snapshot, LruCache(_KEPT))
     found = kept.get(tree)
     if found is None:
-        found = _words(snapshot, tree, budget)
+        found = {word for word in _words(snapshot, tree, budget) if not is_continued(word)}
         kept.put(tree, found)
     return found
 

@@ -20,7 +20,7 @@ from index.search.statistics import idf
 from index.search.whoosh_engine.evaluation.matchers import NONE
 from index.search.whoosh_engine.evaluation.phrases import having_all, phrase, spans_near
 from index.search.whoosh_engine.evaluation.sorted_arrays import shared, union
-from index.search.whoosh_engine.query_nodes import TypedPrefix
+from index.search.whoosh_engine.query_nodes import TypedPrefix, itself
 from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.scoring import FIELD_BOOST, saturated
 from index.text.terms import bare, stem_term
@@ -135,6 +135,7 @@ _Terms = Mapping[tuple[str, str], str]
 def _terms(snapshot: Snapshot, word: trees.Query) -> _Terms:
     """What ``word`` is in the text fields; one that is being typed is taken for a whole word."""
     terms: Iterable[tuple[str, str]]
+    word = itself(word)
     if isinstance(word, trees.Or):
         word = next((part for part in word.subqueries if isinstance(part, TypedPrefix)), word)
     if isinstance(word, trees.Prefix) and word.fieldname == WRITTEN:

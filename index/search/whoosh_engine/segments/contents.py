@@ -2,7 +2,7 @@
 
 ``fulltext.json`` holds one object in JSON::
 
-    {"format": 9, "born": 123, "generation": 7, "digest": "...",
+    {"format": 10, "born": 123, "generation": 7, "digest": "...",
      "segments": [{"name": "...", "articles": 100, "bytes": 65536, "tail": 900, "digest": "", "gone": ""}]}
 
 ``bytes`` are those of a segment's arrays, ``tail`` those that follow; ``gone`` has a bit for each article that was
@@ -32,7 +32,7 @@ from index.search.whoosh_engine.folder import check_file, check_folder, damaged,
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT: Final = 9
+FORMAT: Final = 10
 """Raised when fields, terms or files change their meaning."""
 
 TABLE: Final = "fulltext.json"

@@ -11,6 +11,7 @@ import numpy as np
 
 from index.errors import ArchiveDamaged
 from index.model import Article, Sort
+from index.query.choices import without_choice
 from index.query.dates import UNDATED, minutes
 from index.query.fields import ARTICLE_FIELDS, LEAST_BEGINNING, NAME_FIELDS, TEXT_FIELDS, Kind
 from index.query.limits import UNLIMITED, Budget
@@ -129,6 +130,7 @@ class MemoryEngine:
     ) -> Answer:
         budget.check()
         every, further = self._found(query)
+        total, more = len(every), len(further)
         ranked = [sorted(found, key=partial(_key, order, found)) for found in (every, further)]
         scores = every | further
         page = [
@@ -137,7 +139,15 @@ class MemoryEngine:
             for each in part
         ]
         chosen = tuple(page[offset : offset + max(limit, 0)])
-        return Answer(len(every), chosen, len(further), _facets(every or further) if facets else {})
+        if not facets:
+            return Answer(total, chosen, more, {})
+        counts = dict(_facets(every or further))
+        months = counts["published"]
+        for column in counts:
+            if (others := without_choice(query, column)) is not None:
+                every, further = self._found(others)
+                counts[column] = _facets(every or further)[column]
+        return Answer(total, chosen, more, counts, months)
 
     def stream(self, query: ParsedQuery, *, order: Sort, offset: int, most: bool, budget: Budget) -> Stream:
         found = self.answer(query, order=order, offset=offset, limit=len(self._all()), facets=False, budget=budget)

@@ -167,7 +167,8 @@ class ResultPage:
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
     """Of the first part, or of the second where no article has all the words.
 
-    By name (``outlet``, ``year``, ``month``, ``lang``, ``tag``), most frequent first, months in order of time.
+    By name (``outlet``, ``author``, ``year``, ``month``, ``lang``, ``tag``), most frequent first, months in order of
+    time. Each is counted as if the query asked for none of its values: the counts say what one more value adds.
     """
     dropped: tuple[Dropped, ...] = ()
     """If no article matches the whole query: the parts that can be left out, the one that leaves most hits first."""
@@ -175,6 +176,8 @@ class ResultPage:
     """Sentences about what in the query was read differently from how it is written."""
     more: int = 0
     """Articles that are listed after these, with the most and rarest words of a query of bare words."""
+    months: tuple[Facet, ...] = ()
+    """The months of the articles that ``facets`` are of, in order of time, with all that is asked for."""
 
     @property
     def listed(self) -> int:

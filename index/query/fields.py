@@ -166,13 +166,14 @@ _RECORDS: Final = (
     ),
     QueryField(
         "author",
-        Kind.WORDS,
+        Kind.NAME,
         "author",
-        "an author by words of the name",
+        'an author by words of the name, or "the whole name"',
         "smith",
-        Offered.ARTICLES,
+        Offered.COUNTS,
         also_called=("byline", "writer", "reporter", "journalist"),
         values=lambda article: article.content.metadata.authors,
+        is_facet=True,
     ),
     QueryField(
         "date",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
 from index.model import Article, FieldScore, Sort
@@ -46,7 +47,13 @@ class Answer(NamedTuple):
     more: int
     """Articles after these, with the most and rarest words of a query of bare words."""
     facets: FacetCounts
-    """Counted over the first part, or over the second where nothing is in the first; empty if not asked for."""
+    """Counted over the first part, or over the second where nothing is in the first; empty if not asked for.
+
+    Each field is counted as if the query asked for none of its values (:mod:`index.query.choices`): the counts say what
+    one more value adds.
+    """
+    months: Mapping[str, int] = MappingProxyType({})
+    """The months and years of the same part, of all that is asked for; empty if facets are not asked for."""
 
     @property
     def relaxed(self) -> bool:

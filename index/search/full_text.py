@@ -19,6 +19,7 @@ from index.query.written_dates import usual_order
 from index.search.completions import Load, completions
 from index.search.engine import ScoredArticle, SearchEngine
 from index.search.facets import facets as facets_of
+from index.search.facets import months_of
 from index.search.highlighting import Marker, distinct
 from index.search.lru_cache import LruCache
 from index.search.relaxation import dropped
@@ -96,6 +97,7 @@ class FullText:
             notes=parsed.notes,
             dropped=without,
             more=found.more,
+            months=months_of(found.months),
         )
 
     def stream(

@@ -148,7 +148,8 @@ class WhooshEngine:
             total=result.total,
             page=result.page(offset, limit, budget),
             more=result.more,
-            facets=result.facets if facets else {},
+            facets=result.facets(budget) if facets else {},
+            months=result.months() if facets else {},
         )
 
     def stream(self, query: ParsedQuery, *, order: Sort, offset: int, most: bool, budget: Budget) -> Stream:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from index.query.choices import without_choice
 from index.search.engine import ScoredArticle
 from index.search.whoosh_engine.evaluation.evaluator import Evaluator
 from index.search.whoosh_engine.ranking.exactness import written_words
-from index.search.whoosh_engine.ranking.facets import facet_counts
+from index.search.whoosh_engine.ranking.facets import FACETS, PUBLISHED, counted
 from index.search.whoosh_engine.ranking.ranking import answer, further, most_words
 from index.search.whoosh_engine.translation import translated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from index.model import Sort
     from index.query.limits import Budget
     from index.query.parser import ParsedQuery
     from index.search.engine import FacetCounts
     from index.search.whoosh_engine.evaluation.evaluator import Found
+    from index.search.whoosh_engine.evaluation.matchers import Documents
     from index.search.whoosh_engine.ranking.ranking import Ranking
     from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
@@ -29,6 +30,8 @@ class Result:
 
     def __init__(self, snapshot: Snapshot, parsed: ParsedQuery, order: Sort, budget: Budget) -> None:
         self._snapshot = snapshot
+        self._parsed = parsed
+        self._facets: FacetCounts | None = None
         self._asked = asked = translated(parsed, snapshot.languages_of)
         self._written = written_words(parsed)
         self._order = order
@@ -40,10 +43,28 @@ class Result:
         self._further = further(evaluator, asked, ranking.documents) if self._every is not None else ranking.documents
         self.total, self.more = 0 if self._every is None else len(ranking), len(self._further)
 
-    @cached_property
-    def facets(self) -> FacetCounts:
-        """Counted when they are first asked for."""
-        return facet_counts(self._snapshot, self._further if self._every is None else self._every.documents)
+    def facets(self, budget: Budget) -> FacetCounts:
+        """Each facet counted as if none of its values were asked for: what one more of them adds."""
+        if self._facets is None:
+            own = self._every.documents if self._every is not None else self._further
+            self._facets = {
+                field.column: counted(self._snapshot, field, self._without(field.column, own, budget))
+                for field in FACETS
+            }
+        return self._facets
+
+    def months(self) -> Mapping[str, int]:
+        """The months of the first part, or of the second where nothing is in the first."""
+        own = self._every.documents if self._every is not None else self._further
+        return counted(self._snapshot, PUBLISHED, own)
+
+    def _without(self, column: str, own: Documents, budget: Budget) -> Documents:
+        """What answers the query where no value of a field is asked for; its ``own`` documents where none is."""
+        parsed = without_choice(self._parsed, column)
+        if parsed is None:
+            return own
+        asked = translated(parsed, self._snapshot.languages_of)
+        return answer(Evaluator(self._snapshot, budget), asked).documents
 
     def sort(self, budget: Budget, *, most: bool) -> None:
         """Sort all of the first part, and with ``most`` of the second, so that their pages are slices."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from index.model.articles import Article
 from index.model.dates import PartialDate
@@ -35,6 +35,21 @@ class Edition:
     captured: PartialDate | None = None
     ordered_by: OrderEvidence | None = None
     """The evidence that it is later than the edition before it; None for the first and where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What a query finds of an article outside its text: a hidden line, or a passage of an earlier version."""
+
+    text: str
+    matches: tuple[Span, ...]
+    """Found words, as spans into ``text``."""
+    reason: str = ""
+    """Why the line is hidden; empty for a passage of an earlier version."""
+    version: int | None = None
+    """The number of the earlier version."""
+    date: PartialDate | None = None
+    """When that version was published, updated or, where neither is known, stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,8 @@ class Hit:
     """The article and all its near-duplicates in the archive, found or not, the earliest first; empty without any."""
     all_words: bool = True
     """Whether it has all that the query asks for; the hits that lack some of the words come after all others."""
+    aside: Aside | None = None
+    """Where words of the query were found that its text does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +107,16 @@ class Dropped:
     """``text`` is ``query[start:end]``."""
     total: int
     """How many articles the rest of the query finds; 0 where another part finds nothing either."""
+
+
+class Elsewhere(NamedTuple):
+    """A query that finds something, where the one that was asked finds nothing."""
+
+    text: str
+    """The part that is looked for in another field: ``author:thole``."""
+    query: str
+    """The whole query with it."""
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +203,10 @@ class ResultPage:
     """Sentences about what in the query was read differently from how it is written."""
     more: int = 0
     """Articles that are listed after these, with the most and rarest words of a query of bare words."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """If no article matches the whole query: the same with a part of it in another field."""
+    in_hidden: int = 0
+    """Articles that have in hidden lines what is asked for, and not in their texts; they are no hits."""
     months: tuple[Facet, ...] = ()
     """The months of the articles that ``facets`` are of, in order of time, with all that is asked for."""
 

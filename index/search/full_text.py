@@ -7,20 +7,34 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import suppress
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
-from index.errors import QueryTooCostly, UnknownArticle
-from index.model import Article, Dropped, Explanation, Hit, Matches, PartScore, ResultPage, ResultStream, Sort
+from index.errors import QueryError, QueryTooCostly, UnknownArticle
+from index.model import (
+    Article,
+    Dropped,
+    Elsewhere,
+    Explanation,
+    Hit,
+    Matches,
+    PartScore,
+    ResultPage,
+    ResultStream,
+    Sort,
+)
 from index.query.joined_words import with_joined_words
 from index.query.limits import MAX_WORK, Budget
 from index.query.parser import ParsedQuery, parse
 from index.query.synonyms import NO_SYNONYMS, Synonyms, with_synonyms
 from index.query.syntax import Fuzzy, Wildcard
 from index.query.written_dates import usual_order
+from index.search.asides import hidden_line
 from index.search.completions import Load, completions
+from index.search.elsewhere import count_in_hidden_lines, in_other_fields
 from index.search.engine import ScoredArticle, SearchEngine
 from index.search.facets import facets as facets_of
 from index.search.facets import months_of
-from index.search.highlighting import Marker, distinct
+from index.search.highlighting import HIDDEN, Marker, distinct
 from index.search.lru_cache import LruCache
 from index.search.relaxation import dropped
 from index.search.snippets import snippet
@@ -38,8 +52,17 @@ _SPELLING_WORK = MAX_WORK // 8
 _DROPPING_WORK = MAX_WORK // 8
 """What may be read to find out which parts of a query can be dropped."""
 
-_Suggested = tuple[str | None, tuple[Dropped, ...]]
-"""Another spelling, and what may be dropped."""
+_HIDDEN_WORK = MAX_WORK // 8
+"""What may be read to count what is in hidden lines."""
+
+
+class _Suggested(NamedTuple):
+    """What may be asked instead of, or beside, a query."""
+
+    spelling: str | None = None
+    dropped: tuple[Dropped, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    in_hidden: int = 0
 
 
 class FullText:
@@ -83,8 +106,9 @@ class FullText:
         parsed = self._parsed(query, as_typed=as_typed)
         offset = max(offset, 0)
         found = self.engine.answer(parsed, order=sort, offset=offset, limit=limit, facets=facets, budget=budget)
-        ask = suggestions and not found.total
-        another, without = self._suggested(query, parsed, budget) if ask else (None, ())
+        beside = _Suggested()
+        if suggestions:
+            beside = self._suggested(query, parsed, budget, as_typed=as_typed, nothing=not found.total)
         loaded = articles([each.id for each in found.page])
         return ResultPage(
             query=query,
@@ -92,11 +116,13 @@ class FullText:
             total=found.total,
             exact=True,
             seconds=time.perf_counter() - started,
-            suggestion=another,
+            suggestion=beside.spelling,
             facets=facets_of(found.facets),
             notes=parsed.notes,
-            dropped=without,
+            dropped=beside.dropped,
             more=found.more,
+            elsewhere=beside.elsewhere,
+            in_hidden=beside.in_hidden,
             months=months_of(found.months),
         )
 
@@ -206,20 +232,32 @@ class FullText:
             self._parsed_queries.put(key, parsed)
         return with_joined_words(parsed, self.engine.known)
 
-    def _suggested(self, query: str, parsed: ParsedQuery, budget: Budget) -> _Suggested:
-        """What may be asked instead of a query that nothing answers."""
+    def _suggested(
+        self, query: str, parsed: ParsedQuery, budget: Budget, *, as_typed: bool, nothing: bool
+    ) -> _Suggested:
+        """What may be asked beside a query; if ``nothing`` answers it, also what may be asked instead."""
         key = (self.engine.generation(), query, parsed)
         found = self._suggestions.get(key)
         if found is None:
-            another: str | None = None
-            without: tuple[Dropped, ...] = ()
-            with suppress(QueryTooCostly):
-                another = respelled(self.engine, parsed, query, budget.part(_SPELLING_WORK))
-            with suppress(QueryTooCostly):
-                without = dropped(self.engine, parsed, query, budget.part(_DROPPING_WORK))
-            found = another, without
+            found = _Suggested()
+            with suppress(QueryTooCostly, QueryError):
+                part = budget.part(_HIDDEN_WORK)
+                count = count_in_hidden_lines(self.engine, query, self._read, part, as_typed=as_typed)
+                found = found._replace(in_hidden=count)
+            if nothing:
+                with suppress(QueryTooCostly):
+                    spelling = respelled(self.engine, parsed, query, budget.part(_SPELLING_WORK))
+                    found = found._replace(spelling=spelling)
+                with suppress(QueryTooCostly):
+                    found = found._replace(dropped=dropped(self.engine, parsed, query, budget.part(_DROPPING_WORK)))
+                with suppress(QueryTooCostly, QueryError):
+                    part = budget.part(_DROPPING_WORK)
+                    found = found._replace(elsewhere=in_other_fields(self.engine, parsed, query, self._read, part))
             self._suggestions.put(key, found)
         return found
+
+    def _read(self, query: str) -> ParsedQuery:
+        return self._parsed(query, as_typed=False)
 
     def _marker(self, parsed: ParsedQuery, budget: Budget) -> Marker:
         return Marker(parsed.tree, _Vocabulary(self.engine, budget))
@@ -312,4 +350,5 @@ def _hit(
             (mark.start - start, mark.end - start) for mark in marks if start <= mark.start < mark.end <= end
         ),
         headline_matches=marker.spans("headline", headline, language_of(article.content.metadata)) if marker else (),
+        aside=hidden_line(marker, article) if marker is not None and marker.asks_for(HIDDEN) else None,
     )

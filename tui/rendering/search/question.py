@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.query.hidden_lines import in_hidden_lines
+
 if TYPE_CHECKING:
     from index.model import Sort
 
@@ -102,6 +104,12 @@ class Question:
         if before and query.startswith(before):
             return replace(self, text=query[len(before) :])
         return replace(self, text=query, filters=())
+
+    @property
+    def in_hidden_lines(self) -> Question | None:
+        """The same of hidden lines; None where it cannot be asked."""
+        text = in_hidden_lines(self.text, as_typed=True)
+        return replace(self, text=text) if text else None
 
     def _typed(self, start: int, end: int) -> str:
         return self.text[max(0, start - self.typed_at) : max(0, end - self.typed_at)].strip()

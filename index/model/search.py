@@ -49,7 +49,7 @@ class Aside:
     version: int | None = None
     """The number of the earlier version."""
     date: PartialDate | None = None
-    """When that version was published, updated or, where neither is known, stored."""
+    """When that version was updated, captured or written as a file; where that is not known, when it was stored."""
 
 
 @dataclass(frozen=True, slots=True)

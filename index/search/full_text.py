@@ -12,6 +12,7 @@ from typing import NamedTuple
 from index.errors import QueryError, QueryTooCostly, UnknownArticle
 from index.model import (
     Article,
+    Aside,
     Dropped,
     Elsewhere,
     Explanation,
@@ -28,7 +29,7 @@ from index.query.parser import ParsedQuery, parse
 from index.query.synonyms import NO_SYNONYMS, Synonyms, with_synonyms
 from index.query.syntax import Fuzzy, Wildcard
 from index.query.written_dates import usual_order
-from index.search.asides import hidden_line
+from index.search.asides import earlier_passage, hidden_line
 from index.search.completions import Load, completions
 from index.search.elsewhere import count_in_hidden_lines, in_other_fields
 from index.search.engine import ScoredArticle, SearchEngine
@@ -350,5 +351,11 @@ def _hit(
             (mark.start - start, mark.end - start) for mark in marks if start <= mark.start < mark.end <= end
         ),
         headline_matches=marker.spans("headline", headline, language_of(article.content.metadata)) if marker else (),
-        aside=hidden_line(marker, article) if marker is not None and marker.asks_for(HIDDEN) else None,
+        aside=_aside(marker, article, marks) if marker is not None else None,
     )
+
+
+def _aside(marker: Marker, article: Article, marks: Sequence[Mark]) -> Aside | None:
+    """Where the query was found outside the text of ``article``, in which it has these ``marks``."""
+    found = hidden_line(marker, article) if marker.asks_for(HIDDEN) else None
+    return earlier_passage(marker, article, marks) if found is None and article.earlier else found

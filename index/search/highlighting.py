@@ -27,6 +27,9 @@ _MOST = 3_000
 
 HIDDEN = FIELDS["hidden"].column
 """The field of hidden lines, whose words are found as they are written."""
+EARLIER = FIELDS["earlier"].column
+"""The field of earlier versions, in which bare words are looked for as well."""
+_ASIDES = (HIDDEN, EARLIER)
 
 _PART = 100_000
 """Code points of a long text that are split into words at once."""
@@ -48,7 +51,7 @@ class Marker:
 
     def __init__(self, query: Query, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._asked: dict[str, list[_Asked]] = {name: [] for name in (*TEXT_FIELDS, HIDDEN)}
+        self._asked: dict[str, list[_Asked]] = {name: [] for name in (*TEXT_FIELDS, *_ASIDES)}
         self._sought: dict[tuple[str, str], Sought] = {}
         self._words: dict[Wildcard | Fuzzy, Collection[str]] = {}
         self._collect(query)
@@ -62,8 +65,10 @@ class Marker:
                 for each in TEXT_FIELDS:
                     if query.field is None or query.field == each:
                         self._asked[each].append(query)
-                if query.field == HIDDEN:
-                    self._asked[HIDDEN].append(_as_written(query))
+                if query.field in _ASIDES:
+                    self._asked[query.field].append(_as_written(query))
+                elif query.field is None and isinstance(query, Words | Prefix):
+                    self._asked[EARLIER].append(_as_written(query))
 
     def asks_for(self, field: str) -> bool:
         """Whether anything is looked for in ``field``."""

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from string import ascii_letters, digits
 from typing import Final, NamedTuple
+from zlib import crc32
 
 from index.text.compounds import has_parts, parts
 from index.text.tokens import Token, fold, sought, tokens
@@ -22,7 +24,10 @@ LEAST_LETTERS: Final = 3
 """Letters of the shortest word that is found after an apostrophe: ``Neill`` in ``O'Neill``, no ``t`` in ``don't``."""
 
 _CONTINUED: Final = "\x01"
-"""Between a joined word and the number of one of its tokens; no part of words."""
+"""What begins that which is found where a joined word goes on; no part of words."""
+
+_LETTERS: Final = f"{ascii_letters}{digits}~_"
+"""The 64 letters of checksums."""
 
 _BEFORE_SUFFIX: Final = frozenset({"az", "crh", "tk", "tr"})
 """Languages that put an ending behind an apostrophe after a name: ``Ankara'ya``."""
@@ -67,8 +72,8 @@ class Also(NamedTuple):
     """A folded word that is found at the token that begins at ``at``; ``start`` and ``end`` are what it covers.
 
     A word that joins several tokens is found at the first and at the last of them, so that it is beside the words
-    before it and beside those after it. At all but the first there is what :func:`continued` gives as well, so that a
-    phrase can go through it.
+    before it and beside those after it. Of two tokens, a number or an abbreviation, there is what :func:`continued`
+    gives at all but the first as well, so that a phrase can go through it.
     """
 
     word: str
@@ -78,13 +83,19 @@ class Also(NamedTuple):
 
 
 def continued(word: str, number: int) -> str:
-    """What is found where a joined ``word`` goes on, at its token with this number, from 2."""
-    return f"{word}{_CONTINUED}{number}"
+    """What is found where a joined ``word`` goes on, at its token with this number, from 2.
+
+    It is a checksum of the word in four letters, since each is kept twice: with the words themselves an index would be
+    a fiftieth larger.
+    """
+    check = crc32(word.encode(errors="surrogatepass"))
+    letters = "".join(_LETTERS[check >> shift & 63] for shift in (0, 6, 12, 18))
+    return f"{_CONTINUED}{letters}{number if number > 2 else ''}"
 
 
 def is_continued(word: str) -> bool:
     """Whether ``word`` is what :func:`continued` gives, and so no word that is written anywhere."""
-    return _CONTINUED in word
+    return word.startswith(_CONTINUED)
 
 
 def also(text: str, language: str) -> Iterator[Also]:
@@ -239,8 +250,9 @@ def _joined(text: str, row: Sequence[Token]) -> Iterator[Also]:
                 end += 1
             yield Also(word, start, end, row[first].start)
             yield Also(word, start, end, row[last].start)
-            for number, token in enumerate(row[first + 1 : last + 1], 2):
-                yield Also(continued(word, number), start, end, token.start)
+            if last - first == 1 or word.isdigit() or all(_is_initial(text, each) for each in row[first : last + 1]):
+                for number, token in enumerate(row[first + 1 : last + 1], 2):
+                    yield Also(continued(word, number), start, end, token.start)
 
 
 def _is_known_joined(text: str, part: Sequence[Token]) -> bool:

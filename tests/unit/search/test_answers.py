@@ -201,11 +201,11 @@ def test_a_short_word_is_not_taken_for_a_misspelling(shelf: Shelf) -> None:
         ('"new covid19 cases"', {"n3"}),
         ('"some 1500 people"', {"n4"}),
         ('"former US envoy"', {"n5"}),
-        ('"a manofwar came"', {"n6"}),
+        ('"some 2300400 ships"', {"n6"}),
         ('"the very good"', {"n8"}),
         ("manofwa?", {"n6"}),
-        ("manofwar??", set()),
         ("manofwarr~", {"n6"}),
+        ("*40*", {"n6"}),
     ],
 )
 def test_phrases_go_through_words_that_a_text_writes_in_several(tmp_path: Path, query: str, ids: set[str]) -> None:
@@ -215,7 +215,7 @@ def test_phrases_go_through_words_that_a_text_writes_in_several(tmp_path: Path, 
         "The new COVID-19 cases rose.",
         "Some 1 500 people came.",
         "A former U. S. envoy came.",
-        "A man-of-war came.",
+        "A man-of-war came with some 2 300 400 ships.",
         "The very very good one.",
         "The very good one.",
     ]

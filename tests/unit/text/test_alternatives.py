@@ -66,8 +66,9 @@ def test_a_word_of_several_tokens_is_at_the_first_and_the_last_of_them_and_goes_
         Also("wellknown", 2, 12, 7),
         Also(continued("wellknown", 2), 2, 12, 7),
     ]
-    places = [(each.word, each.at) for each in also("a man-of-war came", "en") if is_continued(each.word)]
-    assert places == [(continued("manofwar", 2), 6), (continued("manofwar", 3), 9)]
+    places = [(each.word, each.at) for each in also("some 1 500 000 came", "en") if is_continued(each.word)]
+    assert places == [(continued("1500000", 2), 7), (continued("1500000", 3), 11)]
+    assert not any(is_continued(each.word) for each in also("a man-of-war came", "en"))
 
 
 @pytest.mark.parametrize(("words", "joined"), [(MOST_JOINED, True), (MOST_JOINED + 1, False)])

@@ -52,7 +52,7 @@ class _Pair(NamedTuple):
     factor: float
     """What the saturated count of the two is multiplied by."""
     most: Numbers
-    """What these documents get at most: each place of the one word is near the other."""
+    """What these documents get at most: each place of the one word is right before the other."""
 
 
 class Nearness:
@@ -99,7 +99,8 @@ class Nearness:
         norms = snapshot.norms(field)[self._documents[places]]
         weight = min(idf(snapshot.count, snapshot.frequency(term, budget)) for term in (left, right))
         factor = WEIGHT * FIELD_BOOST[field] * weight
-        return _Pair(field, left, right, places, norms, factor, saturated(often, norms, factor))
+        # Each occurrence counts twice at most.
+        return _Pair(field, left, right, places, norms, factor, saturated(2 * often, norms, factor))
 
 
 def _often(documents: Documents, postings: Postings) -> tuple[Documents, Numbers]:

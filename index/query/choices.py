@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from index.query.syntax import And, Between, Everything, Matching, Name, Or, Prefix, Query, Value, Wildcard, Words
-
-if TYPE_CHECKING:
-    from index.query.parser import ParsedQuery
+from index.query.parser import ParsedQuery
+from index.query.syntax import And, Everything, is_choice
 
 
 def without_choice(parsed: ParsedQuery, column: str) -> ParsedQuery | None:
@@ -23,13 +20,3 @@ def without_choice(parsed: ParsedQuery, column: str) -> ParsedQuery | None:
     tree = And(queries) if len(queries) > 1 else queries[0] if queries else Everything()
     filters = tuple(each for each in parsed.filters if not is_choice(each, column))
     return replace(parsed, tree=tree, filters=filters, parts=left)
-
-
-def is_choice(query: Query, column: str) -> bool:
-    """Whether ``query`` asks for values of the field ``column``, or for any of several, and for nothing else."""
-    match query:
-        case Value() | Name() | Matching() | Between() | Words() | Prefix() | Wildcard():
-            return query.field == column
-        case Or(parts):
-            return all(is_choice(part, column) for part in parts)
-    return False

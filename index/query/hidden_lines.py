@@ -1,4 +1,4 @@
-"""The same query over hidden lines, which are searched apart: they are the furniture of pages, and captions."""
+"""The same query over hidden lines, which are searched apart: what a page has besides its text."""
 
 from __future__ import annotations
 

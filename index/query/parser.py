@@ -28,11 +28,10 @@ from typing import NamedTuple
 
 from index.errors import QueryError
 from index.query import limits, notes, terms
-from index.query.choices import is_choice
 from index.query.fields import ARTICLE_FIELDS, FIELDS, QueryField
 from index.query.lexer import Lexeme
 from index.query.pasted_text import question_after, settled
-from index.query.syntax import And, Everything, Not, Nothing, Or, Query, Words
+from index.query.syntax import And, Everything, Not, Nothing, Or, Query, Words, is_choice
 from index.query.written_dates import DayOrder
 
 _COLUMNS = tuple(dict.fromkeys(field.column for field in ARTICLE_FIELDS if field.is_facet))

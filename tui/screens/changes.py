@@ -89,8 +89,7 @@ class ChangesScreen(Frame):
         mine = [place for place, version in enumerate(self.versions) if version.article.startswith(self._asked)]
         current = [place for place in mine if self.versions[place].current]
         # An earlier version that was asked for is the older one of the two.
-        asked = [place + 1 for place in mine if self.versions[place].number == self._version]
-        asked = [place for place in asked if place < len(self.versions)]
+        asked = [place + 1 for place in mine[:-1] if self.versions[place].number == self._version]
         self._at = max(1, (asked or current or mine or [len(self.versions) - 1])[-1])
         self._compare()
 

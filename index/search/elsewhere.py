@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from index.model import Elsewhere
+from index.model.hidden_queries import in_hidden_lines
 from index.query.fields import BY_WRITTEN, FIELDS, NAME_FIELDS, TEXT_FIELDS, Kind, QueryField
-from index.query.hidden_lines import in_hidden_lines
 from index.query.limits import Budget
 from index.query.parser import ParsedQuery, Part
 from index.query.syntax import And, Fuzzy, Not, Or, Prefix, Query, Row, Wildcard, Words

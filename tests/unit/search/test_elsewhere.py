@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.model import Aside, HiddenLine
-from index.query.hidden_lines import in_hidden_lines
+from index.model.hidden_queries import in_hidden_lines
 from tests.indexing import Shelf, article
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import QueryError, UsageError
 from index.model import Explanation, FieldScore
-from index.query.hidden_lines import in_hidden_lines
+from index.model.hidden_queries import in_hidden_lines
 from index.text import printable
 from tui.cli.archives import opened
 from tui.cli.command import Command

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.query.hidden_lines import in_hidden_lines
+from index.model.hidden_queries import in_hidden_lines
 
 if TYPE_CHECKING:
     from index.model import Sort

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.model.hidden_queries import in_hidden_lines
-
 if TYPE_CHECKING:
     from index.model import Sort
 
@@ -108,6 +106,9 @@ class Question:
     @property
     def in_hidden_lines(self) -> Question | None:
         """The same of hidden lines; None where it cannot be asked."""
+        # The records take longer to load than the first screen to be painted.
+        from index.model.hidden_queries import in_hidden_lines
+
         text = in_hidden_lines(self.text, as_typed=True)
         return replace(self, text=text) if text else None
 

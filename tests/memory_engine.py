@@ -11,6 +11,7 @@ import numpy as np
 
 from index.errors import ArchiveDamaged
 from index.model import Article, Sort
+from index.query.choices import without_choice
 from index.query.dates import UNDATED, minutes
 from index.query.fields import ARTICLE_FIELDS, LEAST_BEGINNING, NAME_FIELDS, TEXT_FIELDS, Kind
 from index.query.limits import UNLIMITED, Budget
@@ -139,6 +140,7 @@ class MemoryEngine:
     ) -> Answer:
         budget.check()
         every, further = self._found(query)
+        total, more = len(every), len(further)
         ranked = [sorted(found, key=partial(_key, order, found)) for found in (every, further)]
         scores = every | further
         rows = _folded(ranked, order, scores) if fold else {each: [each] for part in ranked for each in part}
@@ -154,8 +156,16 @@ class MemoryEngine:
         ]
         chosen = tuple(page[offset : offset + max(limit, 0)])
         texts, both = {each.text for each in every}, {each.text for each in scores}
-        counts = _facets(every or further, fold=fold) if facets else {}
-        return Answer(len(every), chosen, len(further), counts, len(texts), len(both) - len(texts))
+        counted = (len(texts), len(both) - len(texts))
+        if not facets:
+            return Answer(total, chosen, more, {}, *counted)
+        counts = dict(_facets(every or further, fold=fold))
+        months = counts["published"]
+        for column in counts:
+            if (others := without_choice(query, column)) is not None:
+                every, further = self._found(others)
+                counts[column] = _facets(every or further, fold=fold)[column]
+        return Answer(total, chosen, more, counts, *counted, months)
 
     def stream(
         self, query: ParsedQuery, *, order: Sort, offset: int, most: bool, budget: Budget, fold: bool = False
@@ -281,6 +291,9 @@ class MemoryEngine:
 
     def matching(self, pattern: Wildcard | Fuzzy, budget: Budget) -> Collection[str]:
         return set(filter(spelling(pattern), self._words()))
+
+    def known(self, words: Collection[str]) -> Collection[str]:
+        return self._words() & set(words)
 
     def stems(self, prefix: str) -> Collection[str]:
         words = {word for word in self._words() if word.startswith(prefix)} | {prefix}

@@ -312,10 +312,10 @@ def _page(asked: messages.PageRequest, app: BroadsheetApp) -> Frame:
             from tui.screens.copied_texts import CopiedScreen
 
             return CopiedScreen(jobs, settings)
-        case messages.ShowChanges(id=id, since=since):
+        case messages.ShowChanges(id=id, since=since, version=version):
             from tui.screens.changes import ChangesScreen
 
-            return ChangesScreen(jobs, settings, id, since)
+            return ChangesScreen(jobs, settings, id, since, version)
         case messages.ShowStories():
             from tui.screens.stories import StoriesScreen
 

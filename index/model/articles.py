@@ -167,6 +167,17 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierText:
+    """A paragraph, headline or deck that an earlier version of an article had, and the current one has not."""
+
+    version: int
+    """The last version that had it."""
+    date: PartialDate | None
+    """When that version was updated, captured or written as a file; where that is not known, when it was stored."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleSource:
     """One place that an article was found in."""
 
@@ -195,6 +206,8 @@ class Article:
     """The reader's own tags and those of the source."""
     sources: tuple[ArticleSource, ...] = ()
     """The places of ``paths``, in the same order, and what of the article is from each."""
+    earlier: tuple[EarlierText, ...] = ()
+    """What earlier versions had, the latest first; only where it was loaded, for the index and for hits."""
 
     @property
     def reference(self) -> Reference:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from index.model.articles import Article
 from index.model.dates import PartialDate
@@ -35,6 +35,21 @@ class Edition:
     captured: PartialDate | None = None
     ordered_by: OrderEvidence | None = None
     """The evidence that it is later than the edition before it; None for the first and where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What a query finds of an article outside its text: a hidden line, or a passage of an earlier version."""
+
+    text: str
+    matches: tuple[Span, ...]
+    """Found words, as spans into ``text``."""
+    reason: str = ""
+    """Why the line is hidden; empty for a passage of an earlier version."""
+    version: int | None = None
+    """The number of the earlier version."""
+    date: PartialDate | None = None
+    """When that version was updated, captured or written as a file; where that is not known, when it was stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +87,8 @@ class Hit:
     """Whether it has all that the query asks for; the hits that lack some of the words come after all others."""
     same_text: tuple[str, ...] = ()
     """In a folded result: the full ids of the other hits that have the same text, the earliest known first."""
+    aside: Aside | None = None
+    """Where words of the query were found that its text does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +109,16 @@ class Dropped:
     """``text`` is ``query[start:end]``."""
     total: int
     """How many articles the rest of the query finds; 0 where another part finds nothing either."""
+
+
+class Elsewhere(NamedTuple):
+    """A query that finds something, where the one that was asked finds nothing."""
+
+    text: str
+    """The part that is looked for in another field: ``author:thole``."""
+    query: str
+    """The whole query with it."""
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +196,8 @@ class ResultPage:
     facets: Mapping[str, tuple[Facet, ...]] = field(default_factory=dict)
     """Of the first part, or of the second where no article has all the words.
 
-    By name (``outlet``, ``year``, ``month``, ``lang``, ``tag``), most frequent first, months in order of time.
+    By name (``outlet``, ``author``, ``year``, ``month``, ``lang``, ``tag``), most frequent first, months in order of
+    time. Each is counted as if the query asked for none of its values: the counts say what one more value adds.
     """
     dropped: tuple[Dropped, ...] = ()
     """If no article matches the whole query: the parts that can be left out, the one that leaves most hits first."""
@@ -188,6 +216,13 @@ class ResultPage:
     def rows(self) -> tuple[int, int]:
         """The hits of the two parts of the list: articles, or texts where it is folded."""
         return (self.texts, self.more_texts) if self.folded else (self.total, self.more)
+
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """If no article matches the whole query: the same with a part of it in another field."""
+    in_hidden: int = 0
+    """Articles that have in hidden lines what is asked for, and not in their texts; they are no hits."""
+    months: tuple[Facet, ...] = ()
+    """The months of the articles that ``facets`` are of, in order of time, with all that is asked for."""
 
     @property
     def listed(self) -> int:

@@ -22,8 +22,9 @@ TEXT_FIELDS: Final = ("headline", "deck", "body")
 """The columns in which a word without a field is looked for."""
 
 
-NAME_FIELDS: Final = ("author", "outlet", "section", "url", "caption")
-"""The columns in which a word without a field is looked for as well: what is around the text on a page.
+NAME_FIELDS: Final = ("author", "outlet", "section", "url", "caption", "earlier")
+"""The columns in which a word without a field is looked for as well: what is around the text on a page,
+and what was in it before.
 
 A match there finds an article, and adds nothing to its score: articles with the word in their text come first.
 """
@@ -166,13 +167,14 @@ _RECORDS: Final = (
     ),
     QueryField(
         "author",
-        Kind.WORDS,
+        Kind.NAME,
         "author",
-        "an author by words of the name",
+        'an author by words of the name, or "the whole name"',
         "smith",
-        Offered.ARTICLES,
+        Offered.COUNTS,
         also_called=("byline", "writer", "reporter", "journalist"),
         values=lambda article: article.content.metadata.authors,
+        is_facet=True,
     ),
     QueryField(
         "date",
@@ -265,6 +267,15 @@ _RECORDS: Final = (
         "subscribe",
         Offered.ARTICLES,
         values=_hidden,
+    ),
+    QueryField(
+        "earlier",
+        Kind.WORDS,
+        "earlier",
+        "words that only earlier versions have",
+        "denied",
+        Offered.ARTICLES,
+        values=lambda article: [each.text for each in article.earlier],
     ),
     QueryField("has", Kind.PRESENCE, "has", "articles that have a value in a field", "date", Offered.FIELDS),
 )

@@ -28,11 +28,14 @@ from typing import NamedTuple
 
 from index.errors import QueryError
 from index.query import limits, notes, terms
-from index.query.fields import FIELDS, QueryField
+from index.query.fields import ARTICLE_FIELDS, FIELDS, QueryField
 from index.query.lexer import Lexeme
 from index.query.pasted_text import question_after, settled
-from index.query.syntax import And, Everything, Not, Nothing, Or, Query, Words
+from index.query.syntax import And, Everything, Not, Nothing, Or, Query, Words, is_choice
 from index.query.written_dates import DayOrder
+
+_COLUMNS = tuple(dict.fromkeys(field.column for field in ARTICLE_FIELDS if field.is_facet))
+"""The fields of whose values a reader chooses some."""
 
 
 class Spelled(NamedTuple):
@@ -233,7 +236,12 @@ class _Parser:
         return self._part(FIELDS[name.text], depth, negated)
 
     def _group(self, opening: Lexeme, field: QueryField | None, depth: int, negated: bool) -> Query | None:
+        is_row, filters = self._is_row, len(self._filters)
         tree = self._either(field, depth + 1, negated=negated)
+        if tree is not None and not negated and any(is_choice(tree, column) for column in _COLUMNS):
+            # Alternatives of one field are one filter, so that the words beside them stay a row.
+            self._is_row = is_row
+            self._filters[filters:] = [tree]
         if tree is None and self._empty and not (self._as_typed and self._peek() is None):
             self._hollow = self._hollow or opening
         closing = self._peek()

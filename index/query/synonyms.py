@@ -1,18 +1,19 @@
 """Synonyms of the reader's own in the tree of a query: each word that has some is any of them.
 
 A step over the tree: the parser and the engines know nothing of it. What was asked for as written (``=word``, a quoted
-phrase) stays so. A form of several words is looked for as a phrase, and found in a query where it is one phrase.
+phrase) stays so. A form of several words is looked for as a phrase, and found in a query where it is one phrase, or
+where its words follow one another as bare words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
 from index.query.fields import TEXT_FIELDS
 from index.query.limits import MAX_CLAUSES
-from index.query.parser import ParsedQuery
+from index.query.parser import ParsedQuery, Part
 from index.query.syntax import And, Member, Not, Or, Prefix, Query, Row, Words
 
 _SHOWN = 3
@@ -54,12 +55,9 @@ def with_synonyms(parsed: ParsedQuery, synonyms: Synonyms) -> ParsedQuery:
     return replace(
         parsed,
         tree=tree,
-        words=tuple(map(step.expanded, parsed.words)),
+        words=step.each_of(parsed.words),
         filters=tuple(map(step.expanded, parsed.filters)),
-        parts=tuple(
-            part._replace(query=step.expanded(part.query), words=tuple(map(step.expanded, part.words)))
-            for part in parsed.parts
-        ),
+        parts=tuple(step.parts(parsed.parts)),
         notes=(*parsed.notes, *step.notes()),
     )
 
@@ -67,6 +65,7 @@ def with_synonyms(parsed: ParsedQuery, synonyms: Synonyms) -> ParsedQuery:
 class _Step:
     def __init__(self, synonyms: Mapping[Form, tuple[Form, ...]]) -> None:
         self._synonyms = synonyms
+        self._longest = max(map(len, synonyms))
         self._made: dict[Query, Query] = {}
         self._left = MAX_CLAUSES
         self.used: dict[Form, tuple[Form, ...]] = {}
@@ -78,6 +77,62 @@ class _Step:
             made = self._made[query] = self._expanded(query)
         return made
 
+    def each_of(self, words: Sequence[Query]) -> tuple[Query, ...]:
+        """The words of a query, of which an article may lack some: the phrase in place of a form is each of its words.
+
+        The word itself is the first of its alternatives.
+        """
+        found: list[Query] = []
+        for run in self._runs(words):
+            others = self._phrases(run) if len(run) > 1 else ()
+            each = map(self.expanded, run)
+            found += [Or(tuple(_flat((word, *others)))) for word in each] if others else each
+        return tuple(found)
+
+    def parts(self, parts: Sequence[Part]) -> Iterator[Part]:
+        """The parts of a query; those that make a form together are one."""
+        at = 0
+        for run in self._runs([part.query for part in parts]):
+            own = parts[at : at + len(run)]
+            words = self.each_of([word for part in own for word in part.words])
+            yield Part(self._run(run), own[0].start, own[-1].end, words)
+            at += len(run)
+
+    def _runs(self, parts: Sequence[Query]) -> Iterator[Sequence[Query]]:
+        """The parts in order, those together that are the words of a form with others; the longest form first."""
+        at = 0
+        while at < len(parts):
+            size = next(
+                (n for n in range(min(self._longest, len(parts) - at), 1, -1) if self._form(parts[at : at + n])), 1
+            )
+            yield parts[at : at + size]
+            at += size
+
+    def _form(self, run: Sequence[Query]) -> Form | None:
+        """The form that bare words make together, if it has others."""
+        form: list[str] = []
+        for part in run:
+            match part:
+                case Words((word,), field, _, False) | Prefix(word, field, True) if _is_text(field):
+                    form.append(word)
+                case _:
+                    return None
+        fields = {part.field for part in run if isinstance(part, Words | Prefix)}
+        return found if len(fields) == 1 and (found := tuple(form)) in self._synonyms else None
+
+    def _run(self, run: Sequence[Query]) -> Query:
+        """One part, or the words of a form, any other form of which does as well."""
+        if len(run) == 1:
+            return self.expanded(run[0])
+        others = self._phrases(run)
+        return Or((And(tuple(map(self.expanded, run))), *others))
+
+    def _phrases(self, run: Sequence[Query]) -> tuple[Query, ...]:
+        """The other forms of the form that ``run`` is."""
+        form = self._form(run)
+        fields = [part.field for part in run if isinstance(part, Words | Prefix)]
+        return tuple(Words(other, fields[0]) for other in self._others(form)) if form is not None else ()
+
     def notes(self) -> list[str]:
         """A sentence for each form that was asked for."""
         return [
@@ -88,7 +143,8 @@ class _Step:
     def _expanded(self, query: Query) -> Query:
         match query:
             case And(parts):
-                return And(tuple(map(self.expanded, parts)))
+                every = tuple(self._run(run) for run in self._runs(parts))
+                return And(every) if len(every) > 1 else every[0]
             case Or(parts):
                 return Or(tuple(_flat(map(self.expanded, parts))))
             case Not(part):

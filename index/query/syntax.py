@@ -163,3 +163,13 @@ Query = (
 def members_of(choice: Or) -> tuple[Member, ...]:
     """The parts of a member of a row that is an ``Or``."""
     return tuple(part for part in choice.parts if isinstance(part, Words | Prefix | Wildcard | Fuzzy | Or))
+
+
+def is_choice(query: Query, column: str) -> bool:
+    """Whether ``query`` asks for values of the field ``column``, or for any of several, and for nothing else."""
+    match query:
+        case Value() | Name() | Matching() | Between() | Words() | Prefix() | Wildcard():
+            return query.field == column
+        case Or(parts):
+            return all(is_choice(part, column) for part in parts)
+    return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
 from index.model import Article, FieldScore, Sort
@@ -48,11 +49,17 @@ class Answer(NamedTuple):
     more: int
     """Articles after these, with the most and rarest words of a query of bare words."""
     facets: FacetCounts
-    """Counted over the first part, or over the second where nothing is in the first; empty if not asked for."""
+    """Counted over the first part, or over the second where nothing is in the first; empty if not asked for.
+
+    Each field is counted as if the query asked for none of its values (:mod:`index.query.choices`): the counts say what
+    one more value adds.
+    """
     texts: int = 0
     """Different texts among the ``total``: :func:`index.text.text_keys.text_key`."""
     more_texts: int = 0
     """Those among ``more`` that the first part does not have."""
+    months: Mapping[str, int] = MappingProxyType({})
+    """The months and years of the same part, of all that is asked for; empty if facets are not asked for."""
 
     @property
     def relaxed(self) -> bool:
@@ -226,6 +233,10 @@ class SearchEngine(Protocol):
 
     def matching(self, pattern: Wildcard | Fuzzy, budget: Budget) -> Collection[str]:
         """The words of the archive that match a pattern."""
+        ...
+
+    def known(self, words: Collection[str]) -> Collection[str]:
+        """Those of the folded ``words`` that texts of the archive have as they are written."""
         ...
 
     def stems(self, prefix: str) -> Collection[str]:

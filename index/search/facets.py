@@ -30,11 +30,16 @@ def facets(counts: FacetCounts) -> dict[str, tuple[Facet, ...]]:
             continue
         if field.kind is Kind.DATE:
             found["year"] = _largest(_years(values))
-            if months := tuple(Facet(date, values[date]) for date in sorted(values) if _is_month(date)):
+            if months := months_of(values):
                 found["month"] = months
         else:
             found[field.name] = _largest(values)
     return found
+
+
+def months_of(counts: Mapping[str, int]) -> tuple[Facet, ...]:
+    """The months of a date column in order of time; dates of which only the year is known are left out."""
+    return tuple(Facet(date, counts[date]) for date in sorted(counts) if _is_month(date))
 
 
 def ordered(counts: Mapping[str, int]) -> list[str]:
@@ -43,6 +48,10 @@ def ordered(counts: Mapping[str, int]) -> list[str]:
 
 
 def _largest(counts: Mapping[str, int]) -> tuple[Facet, ...]:
+    if len(counts) > LARGEST:
+        # Numbers sort faster than values: a large archive has many authors.
+        least = sorted(counts.values(), reverse=True)[LARGEST - 1]
+        counts = {value: count for value, count in counts.items() if count >= least}
     return tuple(Facet(value, counts[value]) for value in ordered(counts)[:LARGEST])
 
 

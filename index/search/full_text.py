@@ -8,18 +8,35 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
-from index.errors import QueryTooCostly, UnknownArticle
-from index.model import Article, Dropped, Explanation, Hit, Matches, PartScore, ResultPage, ResultStream, Sort
+from index.errors import QueryError, QueryTooCostly, UnknownArticle
+from index.model import (
+    Article,
+    Aside,
+    Dropped,
+    Elsewhere,
+    Explanation,
+    Hit,
+    Matches,
+    PartScore,
+    ResultPage,
+    ResultStream,
+    Sort,
+)
+from index.query.joined_words import with_joined_words
 from index.query.limits import MAX_WORK, Budget
 from index.query.parser import ParsedQuery, parse
 from index.query.synonyms import NO_SYNONYMS, Synonyms, with_synonyms
 from index.query.syntax import Fuzzy, Wildcard
 from index.query.written_dates import usual_order
+from index.search.asides import earlier_passage, hidden_line
 from index.search.completions import Load, completions
+from index.search.elsewhere import count_in_hidden_lines, in_other_fields
 from index.search.engine import ScoredArticle, SearchEngine
 from index.search.facets import facets as facets_of
-from index.search.highlighting import Marker, distinct
+from index.search.facets import months_of
+from index.search.highlighting import HIDDEN, Marker, distinct
 from index.search.known_texts import KnownTexts
 from index.search.lru_cache import LruCache
 from index.search.relaxation import dropped
@@ -38,8 +55,17 @@ _SPELLING_WORK = MAX_WORK // 8
 _DROPPING_WORK = MAX_WORK // 8
 """What may be read to find out which parts of a query can be dropped."""
 
-_Suggested = tuple[str | None, tuple[Dropped, ...]]
-"""Another spelling, and what may be dropped."""
+_HIDDEN_WORK = MAX_WORK // 8
+"""What may be read to count what is in hidden lines."""
+
+
+class _Suggested(NamedTuple):
+    """What may be asked instead of, or beside, a query."""
+
+    spelling: str | None = None
+    dropped: tuple[Dropped, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    in_hidden: int = 0
 
 
 class FullText:
@@ -87,8 +113,9 @@ class FullText:
         found = self.engine.answer(
             parsed, order=sort, offset=offset, limit=limit, facets=facets, budget=budget, fold=fold
         )
-        ask = suggestions and not found.total
-        another, without = self._suggested(query, parsed, budget) if ask else (None, ())
+        beside = _Suggested()
+        if suggestions:
+            beside = self._suggested(query, parsed, budget, as_typed=as_typed, nothing=not found.total)
         loaded = articles([each.id for each in found.page])
         return ResultPage(
             query=query,
@@ -96,14 +123,17 @@ class FullText:
             total=found.total,
             exact=True,
             seconds=time.perf_counter() - started,
-            suggestion=another,
+            suggestion=beside.spelling,
             facets=facets_of(found.facets),
             notes=parsed.notes,
-            dropped=without,
+            dropped=beside.dropped,
             more=found.more,
             texts=found.texts,
             more_texts=found.more_texts,
             folded=fold,
+            elsewhere=beside.elsewhere,
+            in_hidden=beside.in_hidden,
+            months=months_of(found.months),
         )
 
     def stream(
@@ -224,22 +254,34 @@ class FullText:
             asked = parse(query, as_typed=as_typed, today=self.today, order=self.order)
             parsed = with_synonyms(asked, synonyms)
             self._parsed_queries.put(key, parsed)
-        return parsed
+        return with_joined_words(parsed, self.engine.known)
 
-    def _suggested(self, query: str, parsed: ParsedQuery, budget: Budget) -> _Suggested:
-        """What may be asked instead of a query that nothing answers."""
+    def _suggested(
+        self, query: str, parsed: ParsedQuery, budget: Budget, *, as_typed: bool, nothing: bool
+    ) -> _Suggested:
+        """What may be asked beside a query; if ``nothing`` answers it, also what may be asked instead."""
         key = (self.engine.generation(), query, parsed)
         found = self._suggestions.get(key)
         if found is None:
-            another: str | None = None
-            without: tuple[Dropped, ...] = ()
-            with suppress(QueryTooCostly):
-                another = respelled(self.engine, parsed, query, budget.part(_SPELLING_WORK))
-            with suppress(QueryTooCostly):
-                without = dropped(self.engine, parsed, query, budget.part(_DROPPING_WORK))
-            found = another, without
+            found = _Suggested()
+            with suppress(QueryTooCostly, QueryError):
+                part = budget.part(_HIDDEN_WORK)
+                count = count_in_hidden_lines(self.engine, query, self._read, part, as_typed=as_typed)
+                found = found._replace(in_hidden=count)
+            if nothing:
+                with suppress(QueryTooCostly):
+                    spelling = respelled(self.engine, parsed, query, budget.part(_SPELLING_WORK))
+                    found = found._replace(spelling=spelling)
+                with suppress(QueryTooCostly):
+                    found = found._replace(dropped=dropped(self.engine, parsed, query, budget.part(_DROPPING_WORK)))
+                with suppress(QueryTooCostly, QueryError):
+                    part = budget.part(_DROPPING_WORK)
+                    found = found._replace(elsewhere=in_other_fields(self.engine, parsed, query, self._read, part))
             self._suggestions.put(key, found)
         return found
+
+    def _read(self, query: str) -> ParsedQuery:
+        return self._parsed(query, as_typed=False)
 
     def _marker(self, parsed: ParsedQuery, budget: Budget) -> Marker:
         return Marker(parsed.tree, _Vocabulary(self.engine, budget), self._texts)
@@ -334,4 +376,11 @@ def _hit(
             (mark.start - start, mark.end - start) for mark in marks if start <= mark.start < mark.end <= end
         ),
         headline_matches=tuple((mark.start, mark.end) for mark in in_headline),
+        aside=_aside(marker, article, marks) if marker is not None else None,
     )
+
+
+def _aside(marker: Marker, article: Article, marks: Sequence[Mark]) -> Aside | None:
+    """Where the query was found outside the text of ``article``, in which it has these ``marks``."""
+    found = hidden_line(marker, article) if marker.asks_for(HIDDEN) else None
+    return earlier_passage(marker, article, marks) if found is None and article.earlier else found

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
 from index.model import Span
-from index.query.fields import TEXT_FIELDS
+from index.query.fields import FIELDS, TEXT_FIELDS
 from index.query.syntax import And, Fuzzy, Member, Or, Prefix, Query, Row, Wildcard, Words, members_of
 from index.search.known_texts import Further, KnownText, KnownTexts, goes_on
 from index.search.row_places import RowShape, in_row
@@ -25,6 +26,12 @@ from index.text.tokens import token_over
 
 _MOST = 3_000
 """Positions of a text that are looked at for its snippet."""
+
+HIDDEN = FIELDS["hidden"].column
+"""The field of hidden lines, whose words are found as they are written."""
+EARLIER = FIELDS["earlier"].column
+"""The field of earlier versions, in which bare words are looked for as well."""
+_ASIDES = (HIDDEN, EARLIER)
 
 _PART = 100_000
 """Code points of a long text that are split into words at once."""
@@ -47,7 +54,7 @@ class Marker:
     def __init__(self, query: Query, vocabulary: Vocabulary, texts: KnownTexts | None = None) -> None:
         self._vocabulary = vocabulary
         self._texts = KnownTexts() if texts is None else texts
-        self._asked: dict[str, list[_Asked]] = {name: [] for name in TEXT_FIELDS}
+        self._asked: dict[str, list[_Asked]] = {name: [] for name in (*TEXT_FIELDS, *_ASIDES)}
         self._sought: dict[tuple[str, str], Sought] = {}
         self._words: dict[Wildcard | Fuzzy, Collection[str]] = {}
         self._collect(query)
@@ -61,6 +68,14 @@ class Marker:
                 for each in TEXT_FIELDS:
                     if query.field is None or query.field == each:
                         self._asked[each].append(query)
+                if query.field in _ASIDES:
+                    self._asked[query.field].append(_as_written(query))
+                elif query.field is None and isinstance(query, Words | Prefix):
+                    self._asked[EARLIER].append(_as_written(query))
+
+    def asks_for(self, field: str) -> bool:
+        """Whether anything is looked for in ``field``."""
+        return bool(self._asked[field])
 
     def _in(self, field: str, language: str) -> Sought:
         """What is looked for in ``field`` of articles in ``language``."""
@@ -150,6 +165,24 @@ class Marker:
             together = _parts(sought, plain, places)
             return [mark for part in together for mark in _all_marks(sought, known, *part)]
         return _marks_at(sought, known, plain, places)
+
+
+def _as_written(query: _Asked) -> _Asked:
+    """What is looked for in a field whose words have no other forms."""
+    match query:
+        case Words():
+            return replace(query, exact=True)
+        case Prefix():
+            return replace(query, typed=False)
+        case Row(members=members):
+            return replace(query, members=tuple(_as_written_member(each) for each in members))
+    return query
+
+
+def _as_written_member(member: Member) -> Member:
+    if isinstance(member, Or):
+        return Or(tuple(_as_written_member(each) for each in members_of(member)))
+    return replace(member, exact=True) if isinstance(member, Words) else member
 
 
 def _place(token: Token, known: KnownText) -> Place:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from index.model import Article, Explanation, Hit, Matches, ResultPage, ResultStream, Sort
 from index.services.copies.editions import with_editions
 from index.services.index_manager import IndexManager
-from index.services.stored_articles import readable
+from index.services.stored_articles import readable, with_earlier
 from index.store import Store
 
 
@@ -95,4 +95,4 @@ class ArticleSearch:
 
     def _articles(self, ids: Sequence[str]) -> dict[str, Article]:
         with self._store.reading() as reader:
-            return readable(reader, ids)
+            return with_earlier(reader, readable(reader, ids))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from index.model import Article
-from index.services.stored_articles import readable
+from index.services.stored_articles import readable, with_earlier
 from index.store import Store, disk_error
 from index.workers import Failed, Workers, processors
 
@@ -104,7 +104,7 @@ def _runs(store: Store, ids: Sequence[str]) -> Iterator[tuple[list[str], dict[st
     for start in range(0, len(ids), _READ_AT_ONCE):
         next_ones = ids[start : start + _READ_AT_ONCE]
         with store.reading() as reader:
-            articles = readable(reader, next_ones)
+            articles = with_earlier(reader, readable(reader, next_ones))
         some += next_ones
         found |= articles
         size += sum(len(article.text) for article in articles.values())

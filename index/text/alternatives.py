@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from string import ascii_letters, digits
 from typing import Final, NamedTuple
+from zlib import crc32
 
 from index.text.compounds import has_parts, parts
 from index.text.tokens import Token, fold, sought, tokens
@@ -20,6 +22,12 @@ MOST_JOINED: Final = 4
 
 LEAST_LETTERS: Final = 3
 """Letters of the shortest word that is found after an apostrophe: ``Neill`` in ``O'Neill``, no ``t`` in ``don't``."""
+
+_CONTINUED: Final = "\x01"
+"""What begins that which is found where a joined word goes on; no part of words."""
+
+_LETTERS: Final = f"{ascii_letters}{digits}~_"
+"""The 64 letters of checksums."""
 
 _BEFORE_SUFFIX: Final = frozenset({"az", "crh", "tk", "tr"})
 """Languages that put an ending behind an apostrophe after a name: ``Ankara'ya``."""
@@ -69,13 +77,30 @@ class Also(NamedTuple):
     """A folded word that is found at the token that begins at ``at``; ``start`` and ``end`` are what it covers.
 
     A word that joins several tokens is found at the first and at the last of them, so that it is beside the words
-    before it and beside those after it.
+    before it and beside those after it. Of two tokens, a number or an abbreviation, there is what :func:`continued`
+    gives at all but the first as well, so that a phrase can go through it.
     """
 
     word: str
     start: int
     end: int
     at: int
+
+
+def continued(word: str, number: int) -> str:
+    """What is found where a joined ``word`` goes on, at its token with this number, from 2.
+
+    It is a checksum of the word in four letters, since each is kept twice: with the words themselves an index would be
+    a fiftieth larger.
+    """
+    check = crc32(word.encode(errors="surrogatepass"))
+    letters = "".join(_LETTERS[check >> shift & 63] for shift in (0, 6, 12, 18))
+    return f"{_CONTINUED}{letters}{number if number > 2 else ''}"
+
+
+def is_continued(word: str) -> bool:
+    """Whether ``word`` is what :func:`continued` gives, and so no word that is written anywhere."""
+    return word.startswith(_CONTINUED)
 
 
 def also(text: str, language: str) -> Iterator[Also]:
@@ -130,7 +155,7 @@ def readings(text: str) -> list[list[Token]]:
     apart = sought(text)
     if not apart or _SPOT.search(text) is None:
         return [apart] if apart else []
-    further = list(also(text, ""))
+    further = [each for each in also(text, "") if not is_continued(each.word)]
     signed = {each.at: Token(each.word, each.start, each.end) for each in further if is_signed(each.word)}
     apart = _without_covered([signed.get(token.start, token) for token in apart])
     longest: dict[int, Token] = {}
@@ -248,6 +273,9 @@ def _joined(text: str, row: Sequence[Token]) -> Iterator[Also]:
                 end += 1
             yield Also(word, start, end, row[first].start)
             yield Also(word, start, end, row[last].start)
+            if last - first == 1 or word.isdigit() or all(_is_initial(text, each) for each in row[first : last + 1]):
+                for number, token in enumerate(row[first + 1 : last + 1], 2):
+                    yield Also(continued(word, number), start, end, token.start)
 
 
 def _is_known_joined(text: str, part: Sequence[Token]) -> bool:

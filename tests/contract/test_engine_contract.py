@@ -294,8 +294,34 @@ def test_facets_count_the_whole_result(engine: SearchEngine) -> None:
     assert facets["published"] == {"2017-06": 1, "2018-01": 1, "2019-02": 1, "2019-03": 1}
     assert facets["tag"] == {"to read": 1, "port": 1}
     assert facets["lang"] == {"de": 1}
+    assert facets["author"] == {"Ole Ås": 1, "Mia Wren": 1}
     without = engine.answer(parse(""), order="newest", offset=0, limit=1, facets=False, budget=Budget())
-    assert without.facets == {}
+    assert not without.facets and not without.months
+
+
+@pytest.mark.parametrize(
+    ("query", "outlets", "months"),
+    [
+        ('outlet:"The Bell"', {"The Bell": 2, "Harbour Post": 1}, {"2018-01", "2019-02"}),
+        ('(outlet:"The Bell" OR outlet:"Harbour Post") ferry', {"The Bell": 1, "Harbour Post": 1}, {"2019-02"}),
+        ('ferry outlet:"Nowhere"', {"The Bell": 1, "Harbour Post": 1}, set()),
+        ('ferry -outlet:"The Bell"', {"Harbour Post": 1}, {"2017-06"}),
+        ("outlet:bell date:2018", {"The Bell": 1}, {"2018-01"}),
+        ("outlet:bell OR council", {"The Bell": 2}, {"2018-01", "2019-02", "2019-03"}),
+    ],
+)
+def test_a_facet_is_counted_without_its_own_choice(
+    engine: SearchEngine, query: str, outlets: Mapping[str, int], months: set[str]
+) -> None:
+    answer = asked(engine, query)
+    assert answer.facets["outlet"] == outlets
+    assert set(answer.months) == months, "those of what is found"
+
+
+def test_a_facet_of_dates_is_counted_without_the_dates_that_are_asked_for(engine: SearchEngine) -> None:
+    answer = asked(engine, "date:2018 outlet:bell")
+    assert answer.facets["published"] == {"2018-01": 1, "2019-02": 1}
+    assert answer.facets["outlet"] == {"The Bell": 1}
 
 
 def test_a_search_that_nobody_waits_for_ends(engine: SearchEngine) -> None:

@@ -155,9 +155,13 @@ def say_what_was_found(page: ResultPage, offset: int, printed: int, streams: Str
         streams.say("No article has all the words; these have the most and rarest of them.")
     if page.suggestion:
         streams.say(f"Did you mean: {page.suggestion}")
+    for other in page.elsewhere[:_SHOWN_DROPS]:
+        streams.say(f"{other.text}: {counted(other.total, 'article')}.")
     for dropped in page.dropped[:_SHOWN_DROPS]:
         without = f"Without {dropped.text}: {counted(dropped.total, 'article')}."
         streams.say(without if dropped.total else f"Nothing matches {dropped.text}.")
+    if page.in_hidden:
+        streams.say(f"{page.in_hidden:,} {'more ' * bool(page.listed)}in hidden lines; --hidden shows them.")
     if not page.listed:
         streams.say("Nothing found.")
         return

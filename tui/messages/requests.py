@@ -158,12 +158,13 @@ class ShowReuse(PageRequest):
 class ShowChanges(PageRequest):
     """Open what was changed in an article, from version to version; the current one of ``id`` comes first.
 
-    With ``since``, the id of another article, what was changed from that one to this.
+    With ``since``, the id of another article, what was changed from that one to this; with ``version``, what was
+    changed after that version.
     """
 
-    def __init__(self, id: str, since: str = "") -> None:
+    def __init__(self, id: str, since: str = "", version: int | None = None) -> None:
         super().__init__()
-        self.id, self.since = id, since
+        self.id, self.since, self.version = id, since, version
 
 
 class ShowTexts(PageRequest):

@@ -9,7 +9,7 @@ from index.text import printable
 from tui.rendering.dates import day, in_figures
 
 if TYPE_CHECKING:
-    from index.model import Article, Hit, PartialDate
+    from index.model import Article, Aside, Hit, PartialDate
 
 
 def label(outlet: str | None, published: PartialDate | None, title: str) -> str:
@@ -40,6 +40,14 @@ def similarity(value: float) -> str:
 def hit_title(hit: Hit) -> str:
     """The headline, or the file's name where there is none."""
     return hit.headline or PurePath(hit.path).name or hit.short_id
+
+
+def aside_label(aside: Aside) -> str:
+    """Where something was found outside a text: ``in an earlier version of 3 Mar 2019``, ``in a hidden line``."""
+    if aside.version is not None:
+        of = f" of {day(aside.date, short=True)}" if aside.date is not None else ""
+        return f"in an earlier version{of}"
+    return f"in a hidden line ({printable(aside.reason)})" if aside.reason else "in a hidden line"
 
 
 def outlet_and_date(outlet: str | None, published: PartialDate | None, *more: str | None) -> str:

@@ -32,9 +32,9 @@ class ChangesScreen(Frame):
     WHERE = "changes"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("changes"), Binding("q,escape", "app.back", show=False)]
 
-    def __init__(self, jobs: Jobs, settings: Settings, id: str, since: str = "") -> None:
+    def __init__(self, jobs: Jobs, settings: Settings, id: str, since: str = "", version: int | None = None) -> None:
         super().__init__(jobs, settings)
-        self._asked, self._since = id, since
+        self._asked, self._since, self._version = id, since, version
         self.versions: tuple[Version, ...] = ()
         self._at = 0
         """The place of the newer one of the two that are shown."""
@@ -88,7 +88,9 @@ class ChangesScreen(Frame):
             return
         mine = [place for place, version in enumerate(self.versions) if version.article.startswith(self._asked)]
         current = [place for place in mine if self.versions[place].current]
-        self._at = max(1, (current or mine or [len(self.versions) - 1])[-1])
+        # An earlier version that was asked for is the older one of the two.
+        asked = [place + 1 for place in mine[:-1] if self.versions[place].number == self._version]
+        self._at = max(1, (asked or current or mine or [len(self.versions) - 1])[-1])
         self._compare()
 
     def _compare(self) -> None:

@@ -46,8 +46,6 @@ class FacetList(RowList):
         super().__init__(id=id)
         self._values: list[_Value] = []
         self._facets: Mapping[str, Sequence[Facet]] = {}
-        self._before: dict[str, Sequence[Facet]] = {}
-        """Facets as they were before results had to have some of their values."""
         self._chosen: tuple[Filter, ...] = ()
         self._whole: set[str] = set()
         """The facets of which all values are listed."""
@@ -55,11 +53,8 @@ class FacetList(RowList):
         """What listed values have in them."""
 
     def show(self, facets: Mapping[str, Sequence[Facet]], chosen: tuple[Filter, ...]) -> None:
-        """Show these facets; ``chosen`` are in force."""
+        """Show these facets, the counts of which say what a value adds; ``chosen`` are in force."""
         self._facets, self._chosen = facets, chosen
-        wanted = {filter.facet for filter in chosen if not filter.excluded}
-        # A result of one outlet counts no other; those that were there before can still be added.
-        self._before = {name: self._before.get(name, ()) if name in wanted else facets.get(name, ()) for name in facets}
         self._list()
 
     def narrow(self, letters: str) -> None:
@@ -80,21 +75,20 @@ class FacetList(RowList):
         values: list[_Value] = []
         sought = self.letters.casefold()
         for name in dict.fromkeys((*self._facets, *(filter.facet for filter in self._chosen))):
-            own = self._facets.get(name, ())
-            present = {facet.value for facet in own}
-            others = [facet for facet in self._before.get(name, ()) if facet.value not in present]
-            found = [*sorted(own, key=lambda facet: -facet.count), *others]
+            found = sorted(self._facets.get(name, ()), key=lambda facet: -facet.count)
             listed = [facet for facet in found if sought in facet.value.casefold()]
             if name not in self._whole and not sought:
                 listed = listed[:_MOST]
             if name in ("year", "month"):
                 listed.sort(key=lambda facet: facet.value, reverse=True)
-            counted: dict[str, int | None] = {f.value: f.count if f.value in present else None for f in listed}
-            # What is in force is listed even where no article is left to count, so that it can be dropped here.
-            counted |= {f.value: None for f in self._chosen if f.facet == name and f.value not in counted}
+            counted: dict[str, int | None] = {facet.value: facet.count for facet in listed}
+            # What is in force is always listed, also where no article is left to count, so that it can be dropped here.
+            counts: dict[str, int | None] = {facet.value: facet.count for facet in found}
+            own = [f.value for f in self._chosen if f.facet == name and f.value not in counted]
+            counted |= {value: counts.get(value) for value in own}
             values += [_Value(name, value, counted[value], i == 0) for i, value in enumerate(counted)]
-            if not sought and len(found) > len(listed):
-                values.append(_Value(name, "", None, False, len(found) - len(listed)))
+            if not sought and len(counts) > len(counts.keys() & counted.keys()):
+                values.append(_Value(name, "", None, False, len(counts.keys() - counted.keys())))
         # Only who is among the values wants to stay at one of them.
         row = self._row if self.has_focus else None
         kept = (row.facet, row.value) if row is not None else None

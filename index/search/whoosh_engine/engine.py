@@ -156,9 +156,10 @@ class WhooshEngine:
             total=result.total,
             page=(result.rows if fold else result.page)(offset, limit, budget),
             more=result.more,
-            facets={} if not facets else result.text_facets if fold else result.facets,
+            facets=result.facets(budget, by_text=fold) if facets else {},
             texts=result.texts.total,
             more_texts=result.texts.more,
+            months=result.months(by_text=fold) if facets else {},
         )
 
     def stream(
@@ -222,6 +223,11 @@ class WhooshEngine:
         """See :class:`SearchEngine`."""
         snapshot = self.latest()
         return patterns.matching_words(snapshot, pattern, budget)
+
+    def known(self, words: Collection[str]) -> Collection[str]:
+        """See :class:`SearchEngine`."""
+        known = self.latest().words
+        return [word for word in words if word in known]
 
     def stems(self, prefix: str) -> Collection[str]:
         """See :class:`SearchEngine`."""

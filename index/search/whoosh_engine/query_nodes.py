@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from index.query.syntax import Within
 
 
+def itself(word: trees.Query) -> trees.Query:
+    """A word of a query without the synonyms that it may have: these come after it."""
+    while isinstance(word, trees.Or) and word.subqueries and isinstance(word.subqueries[0], trees.Or):
+        word = word.subqueries[0]
+    return word
+
+
 class Forms(trees.Or):
     """A word or phrase in any of several fields and languages. It is not changed, and so is hashed but once."""
 

@@ -11,7 +11,7 @@ import pytest
 
 from index.archive import query_fields
 from index.errors import QueryError
-from index.model import SORT_ORDERS, Article, HiddenLine, HiddenReason, PartialDate, Sort
+from index.model import SORT_ORDERS, Article, EarlierText, HiddenLine, HiddenReason, PartialDate, Sort
 from index.query.fields import ARTICLE_FIELDS, BY_CALLED, BY_WRITTEN, FIELDS, Kind, QueryField
 from index.query.parser import parse
 from index.query.syntax import Words
@@ -38,6 +38,7 @@ HAVING: Mapping[str, Article] = {
     "url": article("having", "Text.", url="https://news.example/grey-herons"),
     "caption": hiding(HiddenReason.CAPTION),
     "hidden": hiding(HiddenReason.NEWSLETTER),
+    "earlier": replace(article("having", "Text.", version=2), earlier=(EarlierText(1, None, "Grey Herons"),)),
 }
 """An article for each field that has a value in it; a new field needs one here."""
 

@@ -34,6 +34,34 @@ def test_a_word_is_any_of_its_forms_wherever_it_stands() -> None:
     assert with_synonyms(parse("uk"), KYIV).tree == Or((Words(("uk",)), Words(("united", "kingdom"))))
 
 
+WARMER = Synonyms([[("climate", "change"), ("global", "warming"), ("gw",)], [("change",), ("shift",)]])
+CLIMATE, CHANGE = Words(("climate",)), Or((Words(("change",)), Words(("shift",))))
+OTHERS = (Words(("global", "warming")), Words(("gw",)))
+
+
+def test_bare_words_that_are_a_form_together_have_its_others() -> None:
+    asked = with_synonyms(parse("climate change harbour"), WARMER)
+    either = Or((And((CLIMATE, CHANGE)), *OTHERS))
+    assert asked.tree == And((either, Words(("harbour",))))
+    assert asked.words == (Or((CLIMATE, *OTHERS)), Or((*CHANGE.parts, *OTHERS)), Words(("harbour",)))
+    (first, second) = asked.parts
+    assert (first.query, first.start, first.end) == (either, 0, 14) and second.query == Words(("harbour",))
+    assert asked.notes[0] == "climate change is also global warming, gw (your synonyms)."
+    assert with_synonyms(parse("climate change"), WARMER).tree == either
+    assert with_synonyms(parse("gw"), WARMER).tree == Or(
+        (Words(("gw",)), Words(("climate", "change")), Words(("global", "warming")))
+    )
+    typed = with_synonyms(parse("global warming", as_typed=True), WARMER).tree
+    assert isinstance(typed, Or) and typed.parts[1:] == (Words(("climate", "change")), Words(("gw",)))
+
+
+def test_words_of_a_form_apart_or_in_another_order_are_words() -> None:
+    for query in ("warming global", "global harbour warming", "global -warming", "global title:warming"):
+        assert with_synonyms(parse(query), WARMER).tree == parse(query).tree
+    titled = with_synonyms(parse("title:global title:warming"), WARMER).tree
+    assert isinstance(titled, Or) and titled.parts[1] == Words(("climate", "change"), "headline")
+
+
 def test_rows_get_the_forms_of_one_word() -> None:
     step = with_synonyms(parse('"kiev mayor"~5'), KYIV).tree
     assert step == Row((EITHER, Words(("mayor",))), None, 5)

@@ -192,6 +192,40 @@ def test_a_short_word_is_not_taken_for_a_misspelling(shelf: Shelf) -> None:
     assert shelf.index.search("ferru", shelf.load).suggestion == "ferry"
 
 
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ('"an F16 landed"', {"n1", "n2"}),
+        ('"an F16 land*"', {"n1", "n2"}),
+        ('"(an OR one) (F16 OR jet) landed"', {"n1", "n2"}),
+        ('"new covid19 cases"', {"n3"}),
+        ('"some 1500 people"', {"n4"}),
+        ('"former US envoy"', {"n5"}),
+        ('"some 2300400 ships"', {"n6"}),
+        ('"the very good"', {"n8"}),
+        ("manofwa?", {"n6"}),
+        ("manofwarr~", {"n6"}),
+        ("*40*", {"n6"}),
+    ],
+)
+def test_phrases_go_through_words_that_a_text_writes_in_several(tmp_path: Path, query: str, ids: set[str]) -> None:
+    texts = [
+        "Then an F-16 landed near the town.",
+        "Then an F16 landed near the town.",
+        "The new COVID-19 cases rose.",
+        "Some 1 500 people came.",
+        "A former U. S. envoy came.",
+        "A man-of-war came with some 2 300 400 ships.",
+        "The very very good one.",
+        "The very good one.",
+    ]
+    shelf = Shelf(tmp_path / "f", [article(f"n{n}", text, language="en") for n, text in enumerate(texts, 1)])
+    assert set(shelf.ids(query)) == ids
+    if ids and query.startswith('"'):
+        (hit, *_) = shelf.index.search(query, shelf.load).hits
+        assert len(hit.matches) == 1, "all of the phrase is one match"
+
+
 def test_facets_are_counted_when_they_are_asked_for(shelf: Shelf) -> None:
     assert not shelf.index.search("ferry", shelf.load, facets=False).facets
     facets = shelf.index.search("ferry", shelf.load, limit=1).facets
@@ -229,7 +263,7 @@ def test_what_whoosh_would_lose_is_answered_before_it_is_asked(shelf: Shelf) -> 
     def ids(tree: trees.Query) -> set[str]:
         return {snapshot.columns.ids[number] for number in evaluator.evaluate(tree).documents.tolist()}
 
-    ferry, bridge, harbour, walk = (trees.Term("body", stem) for stem in ("ferri", "bridg", "harbour", "walk"))
+    ferry, bridge, harbour, walk = (trees.Term("body", stem) for stem in ("ferri", "bridg", "harbor", "walk"))
     without, perhaps = trees.AndNot(ferry, bridge), trees.AndMaybe(bridge, harbour)
     assert ids(trees.DisjunctionMax([without, walk])) == {"a1", "a4"}
     assert ids(trees.DisjunctionMax([perhaps, walk])) == {"a2", "a3", "a4"}

@@ -376,10 +376,10 @@ def test_the_latest_sixty_four_articles_tell_what_completes_a_name(tmp_path: Pat
     names = [f"Ada Q{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(66)]
     names[61] = names[62] = names[63] = "Zed Marsh"
     names[59] = names[60] = names[64] = names[65] = "Yed Marsh"
-    rows = [article(f"x{n}", "Rain.", author=name, published=f"20{99 - n}-01-01") for n, name in enumerate(names)]
+    rows = [article(f"x{n}", "Rain.", headline=name, published=f"20{99 - n}-01-01") for n, name in enumerate(names)]
     shelf = Shelf(tmp_path / "f", rows)
-    assert shelf.index.completions("author:", shelf.load)[0] == 'author:"Zed Marsh" '
-    assert shelf.index.completions("author:yed", shelf.load) == ['author:"Yed Marsh" ']
+    assert shelf.index.completions("title:", shelf.load)[0] == 'title:"Zed Marsh" '
+    assert shelf.index.completions("title:yed", shelf.load) == ['title:"Yed Marsh" ']
 
 
 def test_where_the_words_of_a_query_stand(shelf: Shelf) -> None:

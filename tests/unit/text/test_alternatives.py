@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from index.text import Also, also, fold, is_lone, readings, tokens
-from index.text.alternatives import MOST_JOINED, is_signed
+from index.text.alternatives import MOST_JOINED, continued, is_continued, is_signed
 from index.text.han import SIMPLIFIED
 
 
 def found(text: str, language: str = "en") -> set[tuple[str, str]]:
     """The further words of ``text``, each with what it covers."""
-    return {(each.word, text[each.start : each.end]) for each in also(text, language)}
+    return {(each.word, text[each.start : each.end]) for each in also(text, language) if not is_continued(each.word)}
 
 
 def rows(text: str) -> list[list[str]]:
@@ -60,8 +60,15 @@ def test_what_only_some_languages_have(text: str, language: str, further: set[tu
     assert found(text, language) == further
 
 
-def test_a_word_of_several_tokens_is_at_the_first_and_the_last_of_them() -> None:
-    assert list(also("a well-known one", "en")) == [Also("wellknown", 2, 12, 2), Also("wellknown", 2, 12, 7)]
+def test_a_word_of_several_tokens_is_at_the_first_and_the_last_of_them_and_goes_on_after_the_first() -> None:
+    assert list(also("a well-known one", "en")) == [
+        Also("wellknown", 2, 12, 2),
+        Also("wellknown", 2, 12, 7),
+        Also(continued("wellknown", 2), 2, 12, 7),
+    ]
+    places = [(each.word, each.at) for each in also("some 1 500 000 came", "en") if is_continued(each.word)]
+    assert places == [(continued("1500000", 2), 7), (continued("1500000", 3), 11)]
+    assert not any(is_continued(each.word) for each in also("a man-of-war came", "en"))
 
 
 @pytest.mark.parametrize(("words", "joined"), [(MOST_JOINED, True), (MOST_JOINED + 1, False)])

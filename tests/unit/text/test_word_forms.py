@@ -176,3 +176,26 @@ def test_short_words_that_are_written_with_the_next_are_cut_off(
 def test_languages_without_parts_say_so() -> None:
     assert [code for code in ALL if has_parts(code)] == ["ar", "de", "he"]
     assert parts("bundestagswahl", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("colours", "color"),
+        ("recognised", "recognize"),
+        ("theatre", "theaters"),
+        ("travelled", "traveling"),
+        ("defence", "defense"),
+        ("programme", "programs"),
+        ("organisation", "organization"),
+        ("analysing", "analyzed"),
+    ],
+)
+def test_spellings_of_both_sides_of_the_ocean_meet(british: str, american: str) -> None:
+    assert base_stem(british) == base_stem(american)
+    assert fold(british) != fold(american), "as written they are two words"
+
+
+def test_words_that_only_look_like_such_spellings_stay_apart() -> None:
+    for one, other in (("our", "or"), ("hour", "hor"), ("promise", "promize"), ("wise", "wize"), ("tyre", "tire")):
+        assert base_stem(one) != base_stem(other)

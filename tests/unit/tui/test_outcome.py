@@ -15,7 +15,7 @@ def text_of(runs: list[Run]) -> str:
 
 def test_how_many_how_fast_and_when() -> None:
     months = (Facet("2019-03", 4), Facet("2019-05", 2))
-    page = ResultPage("x", (), 1234, True, 0.004, facets={"month": months})
+    page = ResultPage("x", (), 1234, True, 0.004, months=months)
     assert text_of(outcome(page, 12)) == "1,234 articles in 4 ms   █▁▅   Mar – May 2019"
 
 
@@ -35,8 +35,8 @@ def test_what_is_only_near_says_so_and_offers_what_to_ask_instead() -> None:
 def test_where_there_is_little_room_whole_parts_are_left_out() -> None:
     question = Question("bridge colour zeppelin")
     without = (Dropped("zeppelin", 14, 22, 12),)
-    months = {"month": (Facet("2019-03", 4), Facet("2019-05", 2))}
-    page = ResultPage("x", (), 0, True, 0.003, "bridge color", months, dropped=without, more=8)
+    months = (Facet("2019-03", 4), Facet("2019-05", 2))
+    page = ResultPage("x", (), 0, True, 0.003, "bridge color", months=months, dropped=without, more=8)
     offered = "   1 perhaps bridge color   2 without zeppelin: 12"
     room = {
         130: f"no article has all the words; the 8 nearest in 3 ms{offered}   █▁▅   Mar – May 2019",
@@ -47,7 +47,7 @@ def test_where_there_is_little_room_whole_parts_are_left_out() -> None:
         20: "none has all words   1 perhaps bridge color",
     }
     assert {width: text_of(outcome(page, 12, offers(question, page), width)) for width in room} == room
-    assert text_of(outcome(ResultPage("x", (), 8, True, 0.003, facets=months), 12, (), 30)) == "8 articles in 3 ms"
+    assert text_of(outcome(ResultPage("x", (), 8, True, 0.003, months=months), 12, (), 30)) == "8 articles in 3 ms"
 
 
 def test_completions_are_named_by_the_part_that_is_typed() -> None:

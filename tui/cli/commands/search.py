@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import QueryError, UsageError
 from index.model import Explanation, FieldScore
+from index.model.hidden_queries import in_hidden_lines
 from index.text import printable
 from tui.cli.archives import opened
 from tui.cli.command import Command
@@ -44,6 +45,9 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="list", metavar="FILE", help="search for each line of a file (-: standard input)"
     )
+    parser.add_argument(
+        "--hidden", action="store_true", help="the articles that have it in hidden lines, and not in their texts"
+    )
     parser.add_argument("--explain", metavar="ID", help="why that article is found and how it scores, or what it lacks")
 
 
@@ -56,6 +60,8 @@ def run(options: Namespace, streams: Streams) -> int:
 
 def _run(options: Namespace, streams: Streams) -> int:
     query = " ".join(options.words)
+    if options.hidden:
+        query = _of_hidden_lines(query, options)
     with opened(options) as archive:
         repair_index(archive, streams)
         if options.explain is not None:
@@ -63,6 +69,19 @@ def _run(options: Namespace, streams: Streams) -> int:
         if options.list is not None:
             return _run_list(archive, options, streams)
         return print_hits(archive, query, options, streams)
+
+
+def _of_hidden_lines(query: str, options: Namespace) -> str:
+    """The query of hidden lines; raises UsageError where there is none."""
+    if options.list is not None:
+        raise UsageError("--from takes its queries as they are.", hint="Write hidden:(…) in the file.")
+    asked = in_hidden_lines(query, as_typed=options.as_typed)
+    if not asked:
+        raise UsageError(
+            "--hidden needs a query whose parentheses and quotation marks are closed.",
+            hint="Give the words to look for in hidden lines.",
+        )
+    return asked
 
 
 def _run_list(archive: Archive, options: Namespace, streams: Streams) -> int:

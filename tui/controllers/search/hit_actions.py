@@ -76,7 +76,10 @@ class HitActions:
     # --- Reading it ---------------------------------------------------------------------------------------------------
 
     def open(self, hit: Hit) -> None:
-        """Read the article of ``hit``."""
+        """Read the article of ``hit``; what only an earlier version has is shown in that version."""
+        if hit.aside is not None and hit.aside.version is not None:
+            self._page.post_message(messages.ShowChanges(hit.id, version=hit.aside.version))
+            return
         session, rank = self._session, self._panes.results.rank
         total = session.result.listed if session.result is not None else 0
         start = hit.start if session.query else None

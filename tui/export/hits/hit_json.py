@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
-from index.model import Facet, Hit, ResultPage
+from index.model import Aside, Facet, Hit, ResultPage
 from tui.export.hits.fields import FoundHit
 from tui.export.json_text import Json, dumped
 
@@ -25,6 +25,8 @@ def page_record(page: ResultPage) -> Json:
         "seconds": round(page.seconds, 6),
         "suggestion": page.suggestion,
         "dropped": [asdict(dropped) for dropped in page.dropped],
+        "elsewhere": [each._asdict() for each in page.elsewhere],
+        "in_hidden": page.in_hidden,
         "facets": {name: _facets(facets) for name, facets in page.facets.items()},
         "hits": [hit_record(hit) for hit in page.hits],
     }
@@ -51,11 +53,24 @@ def hit_record(hit: Hit) -> Json:
         "end": hit.end,
         "matches": [list(span) for span in hit.matches],
         "title_matches": [list(span) for span in hit.headline_matches],
+        "aside": None if hit.aside is None else _aside(hit.aside),
         "versions": list(hit.versions),
         "folded": hit.folded,
         "copies": hit.copies,
         "same_text": list(hit.same_text),
         "editions": [{"id": e.id, "title": e.headline, "published": e.published} for e in hit.editions],
+    }
+
+
+def _aside(aside: Aside) -> Json:
+    """Where words were found that the text does not have."""
+    return {
+        "where": "hidden" if aside.version is None else "earlier version",
+        "text": aside.text,
+        "matches": [list(span) for span in aside.matches],
+        "reason": aside.reason or None,
+        "version": aside.version,
+        "date": aside.date,
     }
 
 

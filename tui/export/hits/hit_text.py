@@ -8,7 +8,7 @@ from index.model import Hit, Span
 from index.text import printable
 from tui.export.hits.fields import FoundHit
 from tui.rendering.dates import in_figures
-from tui.rendering.labels import outlet_and_date
+from tui.rendering.labels import aside_label, outlet_and_date
 from tui.rendering.numbers import counted
 from tui.rendering.text.cells import shown
 from tui.rendering.text.plain import plain_lines
@@ -29,7 +29,7 @@ def hit_lines(hit: Hit, width: int | None, *, coloured: bool) -> list[str]:
         f"{hit.rank:>3} {start}{headline}{end}",
         f"{_INDENT}{dim}{shown(outlet_and_date(hit.outlet, hit.published, hit.short_id))}{end}",
         *(f"{_INDENT}{dim}{line}{end}" for line in (*_same_text(hit, width), *_versions(hit, width))),
-        *_snippet(hit.snippet, hit.matches, width, coloured=coloured),
+        *_passage(hit, width, coloured=coloured),
     ]
 
 
@@ -47,6 +47,16 @@ def _listed(what: str, items: list[str], width: int | None) -> list[str]:
     if len(items) > _LISTED:
         items[_LISTED // 2 : -_LISTED // 2] = ["…"]
     return plain_lines(f"{what}: {'; '.join(items)}", None if width is None else width - len(_INDENT))
+
+
+def _passage(hit: Hit, width: int | None, *, coloured: bool) -> list[str]:
+    """The best passage; where words were found outside the text, where that was, and these."""
+    aside = hit.aside
+    if aside is None:
+        return _snippet(hit.snippet, hit.matches, width, coloured=coloured)
+    where = plain_lines(f"{aside_label(aside)}:", None if width is None else width - len(_INDENT))
+    lines = [f"{_INDENT}{DIM if coloured else ''}{line}{PLAIN if coloured else ''}" for line in where]
+    return [*lines, *_snippet(aside.text, aside.matches, width, coloured=coloured)]
 
 
 def _versions(hit: Hit, width: int | None) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from index.text import printable
 from tui.rendering import dates, numbers
-from tui.rendering.labels import hit_title
+from tui.rendering.labels import aside_label, hit_title
 from tui.rendering.lists.versions import versions_label
 from tui.rendering.signs import FOLDED, UNFOLDED
 from tui.rendering.text.cells import cells, cut
@@ -93,10 +93,17 @@ def headline_line(hit: Hit, width: int) -> list[Run]:
 
 
 def passage_lines(hit: Hit, width: int) -> list[list[Run]]:
-    """:data:`SNIPPET_LINES` lines of the snippet, from the first found word on where not all of it fits."""
-    text = printable(hit.snippet)
+    """:data:`SNIPPET_LINES` lines of the snippet, from the first found word on where not all of it fits.
+
+    What was found outside the text is there in its place, and says where it was found.
+    """
+    text, matches = printable(hit.snippet), hit.matches
+    if hit.aside is not None:
+        where = f"{aside_label(hit.aside)}: "
+        text = where + printable(hit.aside.text)
+        matches = tuple((start + len(where), end + len(where)) for start, end in hit.aside.matches)
     lines = wrap(text, width)
-    marks = _marks(hit.matches, "marker")
+    marks = _marks(matches, "marker")
     first = 0
     if len(lines) > SNIPPET_LINES and marks:
         found = next((i for i, line in enumerate(lines) if line.end > marks[0].start), 0)

@@ -46,7 +46,11 @@ def offers(question: Question, page: ResultPage) -> tuple[Offer, ...]:
     silent = [part for part in page.dropped if not part.total]
     if len(silent) > 1:
         made.append(_without(question, silent))
+    made += [Offer(question.asking(e.query), "asks for ", "perhaps ", e.text, e.total) for e in page.elsewhere]
     made += [_without(question, [part]) for part in page.dropped]
+    if page.in_hidden and (hidden := question.in_hidden_lines) is not None:
+        more = f"{numbers.number(page.in_hidden)} {'more ' if page.listed else ''}in hidden lines"
+        made.insert(0 if page.listed else len(made[: MOST - 1]), Offer(hidden, "shows ", "shows ", more, None))
     # What would be left of a query of which nothing is left is the whole archive.
     worth = [offer for offer in made if offer.question != question and not offer.question.is_empty]
     return tuple(dict.fromkeys(worth))[:MOST]

@@ -55,7 +55,7 @@ def _count(page: ResultPage, *, short: bool = False) -> list[Run]:
 
 
 def _over_time(page: ResultPage, bars: int) -> list[Run]:
-    months = page.facets.get("month", ())
+    months = page.months
     line = sparkline.sparkline(months, bars)
     span = dates.span_of_months([facet.value for facet in months])
     runs = [Run("   ", "dim")] if line else []
@@ -65,7 +65,7 @@ def _over_time(page: ResultPage, bars: int) -> list[Run]:
 
 def with_time_of(page: ResultPage, before: ResultPage | None) -> ResultPage:
     """``page``, which comes without facets, with those of the one before: they stay until its own have come."""
-    return replace(page, facets=before.facets) if before is not None and not page.facets else page
+    return replace(page, facets=before.facets, months=before.months) if before is not None and not page.facets else page
 
 
 def failure(question: Question, message: str, hint: str, column: int | None) -> list[Run]:

@@ -105,6 +105,15 @@ class Question:
             return replace(self, text=query[len(before) :])
         return replace(self, text=query, filters=())
 
+    @property
+    def in_hidden_lines(self) -> Question | None:
+        """The same of hidden lines; None where it cannot be asked."""
+        # The records take longer to load than the first screen to be painted.
+        from index.model.hidden_queries import in_hidden_lines
+
+        text = in_hidden_lines(self.text, as_typed=True)
+        return replace(self, text=text) if text else None
+
     def _typed(self, start: int, end: int) -> str:
         return self.text[max(0, start - self.typed_at) : max(0, end - self.typed_at)].strip()
 

@@ -18,6 +18,7 @@ from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.segments.reader import Segment
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from index.search.whoosh_engine.translation import translate
+from index.text.alternatives import is_continued
 
 if TYPE_CHECKING:
     from index.query.limits import Budget
@@ -49,7 +50,7 @@ def words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
     known = kept.get(tree)
     if known is None:
         before = budget.spent
-        found = _words(snapshot, tree, budget)
+        found = {word for word in _words(snapshot, tree, budget) if not is_continued(word)}
         kept.put(tree, (found, budget.spent - before))
         return found
     budget.check(known[1])

@@ -64,7 +64,7 @@ def _near(
 def spans_near(
     snapshot: Snapshot, field: str, left: str, right: str, among: NDArray[np.int64], window: int, budget: Budget
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """How often ``left`` is at most ``window`` words before or after ``right``.
+    """How often ``left`` is at most ``window`` words before or after ``right``; right before it counts twice.
 
     The documents ``among`` which it is looked for are in order, and have both. The places in ``among`` of those where
     it does, and the counts.
@@ -81,7 +81,7 @@ def spans_near(
     after = other[np.minimum(at, len(other) - 1)] - here
     before = here - other[np.maximum(at - 1, 0)]
     near = ((after > 0) & (after <= window)) | ((before > 0) & (before <= window))
-    return counted(here[near] >> _SHIFT)
+    return counted(np.repeat(here, near.astype(np.int64) + (after == 1)) >> _SHIFT)
 
 
 def _counted(places: NDArray[np.int64]) -> Postings:

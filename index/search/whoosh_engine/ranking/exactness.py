@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.query.fields import TEXT_FIELDS
-from index.query.syntax import Prefix, Words
+from index.query.syntax import Or, Prefix, Words
 from index.search.statistics import idf
 from index.search.whoosh_engine.evaluation.evaluator import Found
 from index.search.whoosh_engine.ranking.function_words import telling_words
@@ -27,12 +27,13 @@ EXACT = 0.35
 def written_words(parsed: ParsedQuery) -> tuple[str, ...]:
     """The telling words of a query of bare words, folded, each once; one being typed is taken for a whole word."""
     found: list[str] = []
-    for each in parsed.words:
-        match each:
-            case Words(words=(word,), exact=False):
-                found.append(word)
-            case Prefix(word=word, typed=True):
-                found.append(word)
+    for word in parsed.words:
+        # A word comes before its synonyms.
+        match word.parts[0] if isinstance(word, Or) else word:
+            case Words(words=(text,), exact=False):
+                found.append(text)
+            case Prefix(word=text, typed=True):
+                found.append(text)
     return tuple(dict.fromkeys(telling_words(found)))
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from index.query.dates import UNDATED
 from index.query.fields import ARTICLE_FIELDS, Kind
-from index.search.engine import FacetCounts
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
+
+    from index.query.fields import QueryField
 
     Codes = NDArray[np.int64]
     Texts = NDArray[np.int32]
@@ -22,47 +24,71 @@ if TYPE_CHECKING:
 _TEXT_BITS = 32
 """Bits of the number of a text."""
 
-_known_months: WeakKeyDictionary[Snapshot, tuple[Codes, list[tuple[str, ...]]]] = WeakKeyDictionary()
+FACETS = tuple(field for field in ARTICLE_FIELDS if field.is_facet)
+"""The fields by whose values results are counted."""
+
+PUBLISHED = next(field for field in FACETS if field.kind is Kind.DATE)
 
 
-def facet_counts(snapshot: Snapshot, documents: Codes, *, by_text: bool = False) -> FacetCounts:
-    """How many of ``documents`` have which value; of ``published`` the months, or the years where no more is known.
+class _Values(NamedTuple):
+    """The values of a field: each article has a code, and each code several values or none."""
 
+    codes: Codes
+    """Of each document."""
+    size: int
+    """How many codes there are."""
+    code: Codes
+    """Of each pair of a code and a value of it."""
+    value: Codes
+    """The same pair's place in ``names``."""
+    names: NDArray[np.object_]
+
+
+_known: WeakKeyDictionary[Snapshot, dict[str, _Values]] = WeakKeyDictionary()
+
+
+def counted(snapshot: Snapshot, field: QueryField, documents: Codes, *, by_text: bool = False) -> Mapping[str, int]:
+    """How many of ``documents`` have which value of a facet; of dates the months, or the years where no more is known.
+
+    Documents are counted by their codes, and these by their values, so that it costs little more than reading them.
     With ``by_text`` those with one text count once for each value that any of them has.
     """
-    copied, texts = documents[:0], snapshot.columns.texts
-    if by_text:
-        documents, copied = documents[texts[documents] < 0], documents[texts[documents] >= 0]
-    found = {}
-    for field in ARTICLE_FIELDS:
-        if field.is_facet:
-            values = _months_of(snapshot) if field.kind is Kind.DATE else snapshot.columns.values(field.column)
-            counts = found[field.column] = _counted(*values, documents)
-            if len(copied):
-                _add_texts(counts, *values, copied, texts)
-    return found
+    its = _values_of(snapshot, field)
+    if not len(its.names):
+        return {}
+    texts = snapshot.columns.texts[documents] if by_text else None
+    alone = documents if texts is None else documents[texts < 0]
+    by_code = np.bincount(its.codes[alone], minlength=its.size)
+    counts = np.bincount(its.value, by_code[its.code], len(its.names)).astype(np.int64)
+    if texts is not None and len(alone) < len(documents):
+        counts += _texts_with(its, documents[texts >= 0], texts[texts >= 0])
+    there = np.flatnonzero(counts)
+    return dict(zip(its.names[there].tolist(), counts[there].tolist(), strict=True))
 
 
-def _counted(codes: Codes, values: Sequence[tuple[str, ...]], documents: Codes) -> dict[str, int]:
-    total: dict[str, int] = {}
-    if not any(values):
-        return total
-    counts = np.bincount(codes[documents], minlength=len(values)).tolist()
-    for several, count in zip(values, counts, strict=True):
-        if count:
-            for value in several:
-                total[value] = total.get(value, 0) + count
-    return total
+def _texts_with(its: _Values, documents: Codes, texts: Texts) -> Codes:
+    """For each value how many of the ``texts`` of ``documents`` have it."""
+    pairs = np.unique(its.codes[documents].astype(np.int64) << _TEXT_BITS | texts)
+    codes, numbers = pairs >> _TEXT_BITS, pairs & ((1 << _TEXT_BITS) - 1)
+    first, end = np.searchsorted(its.code, codes), np.searchsorted(its.code, codes, "right")
+    often = end - first
+    at = np.repeat(first - np.append(0, np.cumsum(often)[:-1]), often) + np.arange(often.sum())
+    values = np.unique(its.value[at] << _TEXT_BITS | np.repeat(numbers, often)) >> _TEXT_BITS
+    return np.bincount(values, minlength=len(its.names)).astype(np.int64)
 
 
-def _add_texts(
-    counts: dict[str, int], codes: Codes, values: Sequence[tuple[str, ...]], documents: Codes, texts: Texts
-) -> None:
-    """Add how many ``texts`` of ``documents`` have which value."""
-    pairs = np.unique(codes[documents].astype(np.int64) << _TEXT_BITS | texts[documents])
-    of_code = zip((pairs >> _TEXT_BITS).tolist(), (pairs & ((1 << _TEXT_BITS) - 1)).tolist(), strict=True)
-    for value, _ in {(value, text) for code, text in of_code for value in values[code]}:
-        counts[value] = counts.get(value, 0) + 1
+def _values_of(snapshot: Snapshot, field: QueryField) -> _Values:
+    known = _known.setdefault(snapshot, {})
+    if field.column not in known:
+        if field.kind is Kind.DATE:
+            codes, values = _months_of(snapshot)
+        else:
+            codes, values = snapshot.columns.values(field.column)
+        names: dict[str, int] = {}
+        pairs = [(code, names.setdefault(name, len(names))) for code, row in enumerate(values) for name in set(row)]
+        table = np.array(pairs, np.int64).reshape(-1, 2)
+        known[field.column] = _Values(codes, len(values), table[:, 0], table[:, 1], np.array([*names], np.object_))
+    return known[field.column]
 
 
 def _months_of(snapshot: Snapshot) -> tuple[Codes, list[tuple[str, ...]]]:
@@ -70,15 +96,12 @@ def _months_of(snapshot: Snapshot) -> tuple[Codes, list[tuple[str, ...]]]:
 
     A date of which only the year is known counts for the year.
     """
-    known = _known_months.get(snapshot)
-    if known is None:
-        columns = snapshot.columns
-        begins, ends = (each.astype("datetime64[m]") for each in (columns.published, columns.published_last))
-        months, codes = np.unique(begins.astype("datetime64[M]"), return_inverse=True)
-        years, year_codes = np.unique(begins.astype("datetime64[Y]"), return_inverse=True)
-        longer = begins.astype("datetime64[M]") != ends.astype("datetime64[M]")
-        codes = np.where(longer, len(months) + year_codes.reshape(-1), codes.reshape(-1))
-        codes = np.where(snapshot.columns.published == UNDATED, len(months) + len(years), codes)
-        values = [(str(each),) for each in (*months, *years)]
-        known = _known_months[snapshot] = (codes, [*values, ()])
-    return known
+    columns = snapshot.columns
+    begins, ends = (each.astype("datetime64[m]") for each in (columns.published, columns.published_last))
+    months, codes = np.unique(begins.astype("datetime64[M]"), return_inverse=True)
+    years, year_codes = np.unique(begins.astype("datetime64[Y]"), return_inverse=True)
+    longer = begins.astype("datetime64[M]") != ends.astype("datetime64[M]")
+    codes = np.where(longer, len(months) + year_codes.reshape(-1), codes.reshape(-1))
+    codes = np.where(columns.published == UNDATED, len(months) + len(years), codes)
+    values = [(str(each),) for each in (*months, *years)]
+    return codes, [*values, ()]

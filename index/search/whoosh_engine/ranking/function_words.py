@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from whoosh import query as trees
 
+from index.search.whoosh_engine.query_nodes import itself
 from index.text.stemming import base_stem
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def telling_words(words: Sequence[str]) -> list[str]:
 
 
 def _is_common(word: trees.Query) -> bool:
+    word = itself(word)
     if not isinstance(word, trees.Or):
         return False
     return any(isinstance(part, trees.Term) and part.text in _STEMS for part in word.subqueries)

@@ -20,7 +20,7 @@ from index.search.statistics import idf
 from index.search.whoosh_engine.evaluation.matchers import NONE
 from index.search.whoosh_engine.evaluation.phrases import having_all, phrase, spans_near
 from index.search.whoosh_engine.evaluation.sorted_arrays import shared, union
-from index.search.whoosh_engine.query_nodes import TypedPrefix
+from index.search.whoosh_engine.query_nodes import TypedPrefix, itself
 from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.scoring import FIELD_BOOST, saturated
 from index.text.terms import bare, stem_term
@@ -52,7 +52,7 @@ class _Pair(NamedTuple):
     factor: float
     """What the saturated count of the two is multiplied by."""
     most: Numbers
-    """What these documents get at most: each place of the one word is near the other."""
+    """What these documents get at most: each place of the one word is right before the other."""
 
 
 class Nearness:
@@ -99,7 +99,8 @@ class Nearness:
         norms = snapshot.norms(field)[self._documents[places]]
         weight = min(idf(snapshot.count, snapshot.frequency(term, budget)) for term in (left, right))
         factor = WEIGHT * FIELD_BOOST[field] * weight
-        return _Pair(field, left, right, places, norms, factor, saturated(often, norms, factor))
+        # Each occurrence counts twice at most.
+        return _Pair(field, left, right, places, norms, factor, saturated(2 * often, norms, factor))
 
 
 def _often(documents: Documents, postings: Postings) -> tuple[Documents, Numbers]:
@@ -135,6 +136,7 @@ _Terms = Mapping[tuple[str, str], str]
 def _terms(snapshot: Snapshot, word: trees.Query) -> _Terms:
     """What ``word`` is in the text fields; one that is being typed is taken for a whole word."""
     terms: Iterable[tuple[str, str]]
+    word = itself(word)
     if isinstance(word, trees.Or):
         word = next((part for part in word.subqueries if isinstance(part, TypedPrefix)), word)
     if isinstance(word, trees.Prefix) and word.fieldname == WRITTEN:

@@ -83,6 +83,11 @@ class Answer:
         self.relaxed = relaxed
         """Whether its articles lack some of the words."""
 
+    @property
+    def documents(self) -> Order:
+        """All of them, by their numbers."""
+        return self._base.documents
+
     def ranking(self, snapshot: Snapshot, sort: Sort) -> Ranking:
         """What was found, in order; no more of it is looked at than is asked for."""
         if len(self._named):

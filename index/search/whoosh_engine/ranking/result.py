@@ -5,22 +5,24 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from index.query.choices import without_choice
 from index.search.engine import ScoredArticle
 from index.search.whoosh_engine.evaluation.evaluator import Evaluator
 from index.search.whoosh_engine.ranking.exactness import written_words
-from index.search.whoosh_engine.ranking.facets import facet_counts
+from index.search.whoosh_engine.ranking.facets import FACETS, PUBLISHED, counted
 from index.search.whoosh_engine.ranking.ranking import answer, further, most_words
 from index.search.whoosh_engine.ranking.texts import Rows, Texts
 from index.search.whoosh_engine.translation import translated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from index.model import Sort
     from index.query.limits import Budget
     from index.query.parser import ParsedQuery
     from index.search.engine import FacetCounts
     from index.search.whoosh_engine.evaluation.evaluator import Found
+    from index.search.whoosh_engine.evaluation.matchers import Documents
     from index.search.whoosh_engine.ranking.ranking import Order, Ranking
     from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
@@ -30,6 +32,8 @@ class Result:
 
     def __init__(self, snapshot: Snapshot, parsed: ParsedQuery, order: Sort, budget: Budget) -> None:
         self._snapshot = snapshot
+        self._parsed = parsed
+        self._facets: dict[bool, FacetCounts] = {}
         self._asked = asked = translated(parsed, snapshot.languages_of)
         self._written = written_words(parsed)
         self._order = order
@@ -42,15 +46,24 @@ class Result:
         self._further = further(evaluator, asked, ranking.documents) if self._every is not None else ranking.documents
         self.total, self.more = 0 if self._every is None else len(ranking), len(self._further)
 
-    @cached_property
-    def facets(self) -> FacetCounts:
-        """How many articles have which value; counted when they are first asked for."""
-        return facet_counts(self._snapshot, self._first_part)
+    def facets(self, budget: Budget, *, by_text: bool = False) -> FacetCounts:
+        """Each facet counted as if none of its values were asked for: what one more of them adds.
 
-    @cached_property
-    def text_facets(self) -> FacetCounts:
-        """How many texts have which value."""
-        return facet_counts(self._snapshot, self._first_part, by_text=True)
+        With ``by_text`` articles with one text count once.
+        """
+        known = self._facets.get(by_text)
+        if known is None:
+            known = self._facets[by_text] = {
+                field.column: counted(
+                    self._snapshot, field, self._without(field.column, self._first_part, budget), by_text=by_text
+                )
+                for field in FACETS
+            }
+        return known
+
+    def months(self, *, by_text: bool = False) -> Mapping[str, int]:
+        """The months of the first part, or of the second where nothing is in the first."""
+        return counted(self._snapshot, PUBLISHED, self._first_part, by_text=by_text)
 
     @property
     def _first_part(self) -> Order:
@@ -61,6 +74,14 @@ class Result:
         """Which of its articles have the same text."""
         every = self._further[:0] if self._every is None else self._every.documents
         return Texts(self._snapshot, every, self._further)
+
+    def _without(self, column: str, own: Documents, budget: Budget) -> Documents:
+        """What answers the query where no value of a field is asked for; its ``own`` documents where none is."""
+        parsed = without_choice(self._parsed, column)
+        if parsed is None:
+            return own
+        asked = translated(parsed, self._snapshot.languages_of)
+        return answer(Evaluator(self._snapshot, budget), asked).documents
 
     def sort(self, budget: Budget, *, most: bool) -> None:
         """Sort all of the first part, and with ``most`` of the second, so that their pages are slices."""

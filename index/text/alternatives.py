@@ -190,7 +190,10 @@ def _of_chunk(text: str, has_suffixes: bool) -> tuple[Also, ...]:
         start, end = hyphenated.span(1)
         parts = hyphenated[1].split("-")
         word, places = fold("".join(parts)), (start, end - len(parts[-1]))
-        return tuple(Also(word, start, end, at) for at in places) if len(parts) <= MOST_JOINED else ()
+        if len(parts) > MOST_JOINED:
+            return ()
+        joined = tuple(Also(word, start, end, at) for at in places)
+        return joined if len(parts) > 2 else (*joined, Also(continued(word, 2), start, end, places[1]))
     found: list[Also] = []
     row: list[Token] = []
     for token in tokens(text):

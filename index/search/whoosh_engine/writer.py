@@ -185,7 +185,7 @@ def portions(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
 
 
 def _size(entry: Entry, mask: Array | None) -> Size:
-    return Size(entry.articles, entry.articles - (0 if mask is None else int(mask.sum())))
+    return Size(entry.articles, entry.articles - (0 if mask is None else int(mask.sum())), entry.bytes)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from index.search.whoosh_engine.generation_watch import GenerationWatch
 from index.search.whoosh_engine.ranking import nearest
 from index.search.whoosh_engine.segments import contents
 from index.search.whoosh_engine.segments.layout import MAX_ARTICLES, narrowed
-from index.search.whoosh_engine.segments.merge_policy import Size, is_worn, plan, tier
+from index.search.whoosh_engine.segments.merge_policy import _MOST_BYTES, Size, is_worn, plan, tier
 from index.search.whoosh_engine.segments.reading_texts.pieces import Pieces
 from index.search.whoosh_engine.segments.string_table import Strings
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
@@ -72,6 +72,16 @@ def test_a_commit_rewrites_no_more_than_it_may() -> None:
 
 def test_empty_segments_are_dropped_and_worn_ones_rewritten() -> None:
     assert plan([Size(9, 0), Size(9, 9), Size(9, 0)], 1) == [[1]]
+
+
+def test_segments_of_more_bytes_than_a_merge_may_have_in_memory_stay_apart() -> None:
+    quarter = _MOST_BYTES // 4
+    assert plan([Size(9, 9, quarter)] * 4, 9) == [[0, 1, 2, 3]]
+    assert plan([Size(9, 9, quarter + 1)] * 4, 9) == [[0, 1, 2], [3]]
+    assert plan([Size(9, 9, _MOST_BYTES // 2 + 1)] * 8, 9) == [[at] for at in range(8)]
+
+
+def test_worn_segments_are_rewritten() -> None:
     assert not is_worn(Size(10, 5)) and is_worn(Size(10, 4)) and not is_worn(Size(0, 0))
 
 

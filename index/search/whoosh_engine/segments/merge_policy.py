@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from index.search.whoosh_engine.segments.layout import MAX_ARTICLES
 
@@ -38,12 +38,30 @@ _MANY: Final = 32
 """Segments from which on a commit may rewrite what it likes."""
 
 
+_MOST_BYTES: Final = 72 << 20
+"""Bytes of the segments that are merged into one: a merge has its result in memory, about one and a half times that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The articles of a segment, with and without those that are gone."""
+    """The articles of a segment, with and without those that are gone, and its bytes on the disk."""
 
     articles: int
     live: int
+    bytes: int = 0
+
+
+class _Group(NamedTuple):
+    """Segments that become one."""
+
+    live: int
+    bytes: int
+    places: list[int]
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it is too large to be merged with another of its size."""
+        return self.live > MAX_ARTICLES // 2 or self.bytes > _MOST_BYTES // 2
 
 
 def plan(sizes: Sequence[Size], added: int) -> list[list[int]]:
@@ -70,22 +88,28 @@ def _full(groups: Sequence[list[int]], sizes: Sequence[Size], allowed: int) -> l
     At least two are of the full tier: a merge of others would be done again by every commit. So segments that no
     other of their tier goes into one with do not count.
     """
-    lives = sorted(((sum(sizes[at].live for at in group), group) for group in groups), key=lambda each: each[0])
-    tiers = [tier(live) for live, _ in lives if live <= MAX_ARTICLES // 2]
+    known = [
+        _Group(sum(sizes[at].live for at in group), sum(sizes[at].bytes for at in group), group) for group in groups
+    ]
+    several = sorted((group for group in known if not group.is_final), key=lambda group: group.live)
+    tiers = [tier(group.live) for group in several]
     for full in sorted(set(tiers)):
         if tiers.count(full) < _factor(full):
             continue
         for lowest in (0, full):
-            chosen = _fitting([lives[at] for at, its in enumerate(tiers) if lowest <= its <= full], allowed)
-            if sum(tier(live) == full for live, _ in chosen) > 1:
-                return [group for _, group in chosen]
+            chosen = _fitting(
+                [group for group, its in zip(several, tiers, strict=True) if lowest <= its <= full], allowed
+            )
+            if sum(tier(group.live) == full for group in chosen) > 1:
+                return [group.places for group in chosen]
     return []
 
 
-def _fitting(lives: Sequence[tuple[int, list[int]]], allowed: int) -> list[tuple[int, list[int]]]:
-    """The first of ``lives`` that are not more than ``allowed`` together."""
-    totals = accumulate(live for live, _ in lives)
-    return [each for each, total in zip(lives, totals, strict=True) if total <= allowed]
+def _fitting(groups: Sequence[_Group], allowed: int) -> list[_Group]:
+    """The first of ``groups`` that have not more than ``allowed`` articles together, and no more bytes than a merge."""
+    lives, sizes = accumulate(group.live for group in groups), accumulate(group.bytes for group in groups)
+    each = zip(groups, lives, sizes, strict=True)
+    return [group for group, live, size in each if live <= allowed and size <= _MOST_BYTES]
 
 
 def tier(articles: int) -> int:

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from index.model import BlockKind, HiddenReason, TextLink
-from index.text import normalise
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _ASCII_SIGNS = dict.fromkeys(code for code in range(0x80) if not chr(code).isalnum())
@@ -36,12 +35,32 @@ class Place(NamedTuple):
 
 
 class PageBlock(NamedTuple):
-    """A block of the page, up to the next."""
+    """A block of the page: what is on a line of its own, without what only leads through the site."""
 
     start: int
+    end: int
+    text: str
+    """Its words as one line; the cells of a row are parted by ``|``."""
     kind: BlockKind
     deck: bool
     """Whether the page marks it as the deck."""
+    home: str
+    """Names and classes of the two elements around it that hold blocks."""
+    role: HiddenReason | None
+    """What the page calls the element around it, as a reason for hiding it."""
+    within: int
+    """The number of the element that is called so; 0 for none."""
+    edge: bool
+    """Whether it is in the head or foot of the page."""
+    unseen: bool
+    """Whether a browser shows it only after a click, or not at all."""
+    is_title: bool
+    """Whether it is a heading of the first order."""
+
+    @property
+    def place(self) -> Place:
+        """Where it is among the letters of the page."""
+        return Place(self.start, self.end)
 
 
 class Aside(NamedTuple):
@@ -51,22 +70,6 @@ class Aside(NamedTuple):
     end: int
     text: str
     reason: HiddenReason
-
-
-class Prose(NamedTuple):
-    """A paragraph element of the page."""
-
-    start: int
-    end: int
-    container: str
-    """Names and classes of the two elements around it."""
-    parts: list[str]
-    """Its text, in the pieces that the page has it in."""
-
-    @property
-    def text(self) -> str:
-        """Its words as one line."""
-        return normalise("".join(self.parts))
 
 
 @dataclass(slots=True)
@@ -80,7 +83,8 @@ class Structure:
     links: list[tuple[int, int, str]] = field(default_factory=list)
     """Where each begins and ends, and its target as the page has it; in order."""
     asides: list[Aside] = field(default_factory=list)
-    prose: list[Prose] = field(default_factory=list)
+    menus: int = 0
+    """Menus, buttons and the like of the page, which are left out."""
     wholes: dict[str, list[int]] = field(default_factory=dict)
     """Where each text of a block, list item or row begins, by its letters."""
     _searched: int = 0
@@ -127,7 +131,7 @@ class Structure:
                 if finish <= len(offsets):
                     yield TextLink(offsets[begin], offsets[finish - 1] + 1, url)
 
-    def linked(self, part: Aside | Prose | Place) -> float:
+    def linked(self, part: Aside | PageBlock | Place) -> float:
         """The share of a part that is links: most of a teaser is, hardly any of a caption."""
         first = bisect_right(self.links, part.start, key=lambda link: link[1])
         total = 0

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from index.cleaning.html.structure import Aside, PageBlock, Prose, Structure, absolute, letters
+from index.cleaning.html.roles import role_of
+from index.cleaning.html.structure import Aside, PageBlock, Structure, absolute, letters
+from index.cleaning.plain_text.blocks import blocks
 from index.model import BlockKind, HiddenReason
 from index.text import normalise
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SILENT = frozenset(
-    "script style noscript template svg head nav iframe select option button textarea object canvas".split()
-)
-"""Elements whose text is no part of a page that is read."""
+_SILENT = frozenset("script style noscript template svg head iframe select option textarea object canvas".split())
+"""Elements without text that is read."""
+_MENUS = frozenset(("nav", "button"))
+"""Elements that lead through the site: they are counted and left out."""
 _BLOCKS = frozenset(
-    "p div section article h1 h2 h3 h4 h5 h6 li ul ol dl dt dd br hr tr td th table tbody thead tfoot caption "
-    "blockquote header footer main aside nav figure figcaption pre form fieldset address details summary center".split()
+    "p div section article h1 h2 h3 h4 h5 h6 li ul ol dl dt dd hr tr td th table tbody thead tfoot caption "
+    "blockquote header footer main aside figure figcaption pre form fieldset address details summary center".split()
 )
 """Elements that begin and end a line."""
+_HOMES = frozenset("div section article main aside body td th form center header footer fieldset".split())
+"""Elements that hold blocks, and are none themselves."""
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "subhead"),
     "blockquote": "quote",
@@ -33,35 +36,28 @@ _KINDS: dict[str, BlockKind] = {
 }
 _WHOLE = frozenset(("li", "tr", "dd", "dt"))
 """Elements that an extractor gives as one line, whatever blocks are in them."""
-_CAPTION_CLASS = re.compile(
-    r"(?<![a-z])(?:wp-caption-text|(?:image|img|photo|picture|media|figure|gallery|video)[-_]{0,2}(?:caption|credit|legend)"
-    r"|caption(?:[-_]{1,2}(?:text|credit|content))?|photo-?credit|figcaption)(?![a-z])",
+_MAIN = ("body", "main", "article", "html")
+"""Elements that hold the article, and are nothing beside it whatever their class is."""
+_SPACE = re.compile(r"\s+")
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FOR_EARS = re.compile(
+    r"(?<![a-z])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y-hidden|off-?screen)(?![a-z])",
     re.IGNORECASE,
 )
-_BIO_CLASS = re.compile(
-    r"(?<![a-z])(?:(?:author|writer|contributor)s?[-_]{1,2}(?:bio|biography|description|about|box)|about[-_](?:the[-_])?author"
-    r"|bio(?:graphy)?[-_](?:text|box|author))(?![a-z])",
-    re.IGNORECASE,
-)
-_DECK_CLASS = re.compile(
-    r"(?<![a-z])(?:standfirst|stand-first|dek|deck|sub-?headline|sub-?title|article[-_]{1,2}(?:summary|intro|lead|lede|description)"
-    r"|strap-?line|chapo|vorspann)(?![a-z])",
-    re.IGNORECASE,
-)
-_MAIN = ("body", "main", "article")
-"""Elements that hold the article, and are no aside whatever their class is."""
-_LONGEST_CLASS = 400
-"""Characters of a class that is looked at."""
+"""Classes of words that are read out and not seen."""
+_CLIPPED = re.compile(r"clip\s*:\s*rect\(\s*0", re.IGNORECASE)
 _MOST_LINKS = 20_000
 """Links of a page that are kept."""
-_LEAST_PROSE = 40
-"""Letters of a paragraph element that an extractor may have lost."""
 _MOST_ASIDES = 300
 """Captions and biographies of a page that are kept."""
 _LONGEST_CAPTION = 900
 """Characters; what is longer and has the class of a caption is none."""
 _LONGEST_BIO = 2500
 """Characters of a text about the author."""
+_LAYOUT = frozenset("table h1 h2 h3 article section blockquote pre form".split())
+"""Elements that are in the cells of a layout, and not in those of a table of figures."""
+_MOST_OF_CELL = 2
+"""Paragraphs or line ends for each cell of a row of figures."""
 
 
 def read(tree: HtmlElement, url: str | None) -> Structure:
@@ -81,14 +77,20 @@ class _Reader:
     def __init__(self, base: str) -> None:
         self._found = Structure(base=base)
         self._parts: list[str] = []
+        self._words: list[str] = []
         self._length = 0
         self._block_start = 0
         self._kinds: list[BlockKind] = []
+        self._homes: list[str] = []
         self._decks: list[HtmlElement] = []
         self._aside: tuple[HtmlElement, int, HiddenReason, list[str]] | None = None
+        self._roles: list[tuple[HtmlElement, HiddenReason, int]] = []
+        self._edges: list[HtmlElement] = []
+        self._unseen: list[HtmlElement] = []
+        self._mains = self._pre = self._serial = self._titles = 0
+        self._row: HtmlElement | None = None
         self._links: list[tuple[int, str | None]] = []
         self._starts: list[tuple[int, int]] = []
-        self._paragraph: tuple[int, list[str]] | None = None
 
     def read(self, body: HtmlElement) -> Structure:
         from lxml import etree
@@ -97,14 +99,17 @@ class _Reader:
         for event, element in walk:
             tag = element.tag
             if event == "start":
-                if not isinstance(tag, str) or tag in _SILENT:
+                if not isinstance(tag, str) or _is_silent(element, tag):
+                    if isinstance(tag, str) and _leads(element, tag):
+                        self._end_block()
+                        self._found.menus += 1
                     walk.skip_subtree()
                 else:
                     self._open(element, tag)
                     if text := element.text:
                         self._say(text)
             else:
-                if isinstance(tag, str) and tag not in _SILENT:
+                if isinstance(tag, str) and not _is_silent(element, tag):
                     self._close(element, tag)
                 if element is not body and (text := element.tail):
                     self._say(text)
@@ -115,15 +120,13 @@ class _Reader:
 
     def _say(self, text: str) -> None:
         if text.isspace():
+            self._words.append(text if self._pre else " ")
             if self._aside is not None:
                 self._aside[3].append(" ")
-            if self._paragraph is not None:
-                self._paragraph[1].append(" ")
             return
         if self._aside is not None:
             self._aside[3].append(text)
-        if self._paragraph is not None:
-            self._paragraph[1].append(text)
+        self._words.append(text if self._pre or "\n" not in text else _SPACE.sub(" ", text))
         key = letters(text)
         if key:
             self._parts.append(key)
@@ -131,26 +134,65 @@ class _Reader:
 
     def _open(self, element: HtmlElement, tag: str) -> None:
         if tag == "a":
+            previous = element.getprevious()
+            if previous is not None and previous.tag == "a" and not previous.tail:
+                self._words.append(" ")
             self._links.append((self._length, element.get("href")))
             return
-        role = _role(name) if (name := element.get("class")) else None
+        if tag == "br":
+            self._words.append(" " if self._row is not None else "\n")
+            return
         if tag in _BLOCKS:
-            if self._block_start != self._length:
-                self._end_block()
-            if tag in _KINDS:
-                self._kinds.append(_KINDS[tag])
-            if tag in _WHOLE:
-                self._starts.append((self._length, len(self._parts)))
-            if self._aside is not None:
-                self._aside[3].append(" ")
-            self._paragraph = (self._length, []) if tag == "p" else None
+            self._open_block(element, tag)
+        if not element.attrib and tag != "figcaption":
+            return
+        if element.get("hidden") is not None or _UNSEEN.search(element.get("style") or ""):
+            self._unseen.append(element)
+        name, id = element.get("class"), element.get("id")
+        role = role_of(f"{name or ''} {id or ''}".strip()) if name or id else None
+        if tag == "figcaption":
+            role = HiddenReason.CAPTION
+        elif role is None and tag.startswith("amp-consent"):
+            role = HiddenReason.SITE_CHROME
         if role == "deck":
             self._decks.append(element)
-        reason = role if isinstance(role, HiddenReason) and tag not in _MAIN else None
-        if tag == "figcaption":
-            reason = HiddenReason.CAPTION
-        if reason is not None and self._aside is None and len(self._found.asides) < _MOST_ASIDES:
-            self._aside = (element, self._length, reason, [])
+        elif isinstance(role, HiddenReason) and tag not in _MAIN:
+            self._play(element, role)
+
+    def _play(self, element: HtmlElement, role: HiddenReason) -> None:
+        """Note that an element is something beside the body."""
+        if not role.is_aside:
+            self._serial += 1
+            self._roles.append((element, role, self._serial))
+        elif self._aside is None and len(self._found.asides) < _MOST_ASIDES:
+            self._aside = (element, self._length, role, [])
+
+    def _open_block(self, element: HtmlElement, tag: str) -> None:
+        if self._row is not None:
+            self._words.append(" | " if tag in ("td", "th") and element.getprevious() is not None else " ")
+        else:
+            self._end_block()
+        if tag in _KINDS:
+            self._kinds.append(_KINDS[tag])
+        if tag in _HOMES:
+            self._homes.append(f"{tag}.{element.get('class') or ''}")
+        if tag in _WHOLE:
+            self._starts.append((self._length, len(self._parts)))
+        if self._aside is not None:
+            self._aside[3].append(" ")
+        if tag in ("main", "article"):
+            self._mains += 1
+        elif tag in ("header", "footer") and not self._mains:
+            self._edges.append(element)
+        elif tag == "pre":
+            self._pre += 1
+        elif tag == "h1":
+            self._titles += 1
+        elif tag == "tr" and self._row is None:
+            if _has_figures(element):
+                self._row = element
+            else:
+                self._kinds[-1] = "paragraph"
 
     def _close(self, element: HtmlElement, tag: str) -> None:
         if tag == "a":
@@ -158,21 +200,15 @@ class _Reader:
                 self._link(*self._links.pop())
             return
         if tag in _BLOCKS:
-            if self._block_start != self._length:
-                self._end_block()
-            if tag == "p":
-                self._end_paragraph(element)
-            if tag in _WHOLE:
-                start, part = self._starts.pop()
-                if start < self._length:
-                    self._found.wholes.setdefault("".join(self._parts[part:]), []).append(start)
-            if tag in _KINDS:
-                self._kinds.pop()
-            if self._aside is not None:
-                self._aside[3].append(" ")
+            self._close_block(element, tag)
         if self._decks and self._decks[-1] is element:
             self._decks.pop()
+        if self._roles and self._roles[-1][0] is element:
+            self._roles.pop()
+        if self._unseen and self._unseen[-1] is element:
+            self._unseen.pop()
         if self._aside is not None and self._aside[0] is element:
+            self._end_block()
             _, start, reason, parts = self._aside
             self._aside = None
             text = normalise("".join(parts))
@@ -180,40 +216,107 @@ class _Reader:
             if start < self._length and len(text) <= longest:
                 self._found.asides.append(Aside(start, self._length, text, reason))
 
+    def _close_block(self, element: HtmlElement, tag: str) -> None:
+        if self._row is element or self._row is None:
+            self._row = None
+            self._end_block()
+        else:
+            self._words.append(" ")
+        if tag in _WHOLE:
+            start, part = self._starts.pop()
+            if start < self._length:
+                self._found.wholes.setdefault("".join(self._parts[part:]), []).append(start)
+        if tag in _KINDS:
+            self._kinds.pop()
+        if tag in _HOMES:
+            self._homes.pop()
+        if self._aside is not None:
+            self._aside[3].append(" ")
+        if tag in ("main", "article"):
+            self._mains -= 1
+        elif tag == "pre":
+            self._pre -= 1
+        elif tag == "h1":
+            self._titles -= 1
+        elif self._edges and self._edges[-1] is element:
+            self._edges.pop()
+
     def _link(self, start: int, href: str | None) -> None:
         if href and start < self._length and len(self._found.links) < _MOST_LINKS:
             self._found.links.append((start, self._length, href))
 
-    def _end_paragraph(self, element: HtmlElement) -> None:
-        if self._paragraph is None or self._length - self._paragraph[0] < _LEAST_PROSE:
-            return
-        start, parts = self._paragraph
-        around = element.getparent()
-        above = around.getparent() if around is not None else None
-        container = " ".join(f"{one.tag}.{one.get('class') or ''}" for one in (above, around) if one is not None)
-        self._found.prose.append(Prose(start, self._length, container, parts))
-
     def _end_block(self) -> None:
+        words, self._words = self._words, []
         start = self._block_start
         if start == self._length:
             return
         self._block_start = self._length
-        kind = self._kinds[-1] if self._kinds else "paragraph"
-        self._found.blocks.append(PageBlock(start, kind, bool(self._decks)))
+        kind: BlockKind = self._kinds[-1] if self._kinds else "paragraph"
+        role, within = self._roles[-1][1:] if self._roles else (None, 0)
+        home = " ".join(self._homes[-2:])
+        deck, edge, unseen = bool(self._decks), bool(self._edges), bool(self._unseen)
+        title = self._titles > 0
         parts, size = len(self._parts), 0
         while size < self._length - start:
             parts -= 1
             size += len(self._parts[parts])
-        self._found.wholes.setdefault("".join(self._parts[parts:]), []).append(start)
+        whole = "".join(self._parts[parts:])
+        self._found.wholes.setdefault(whole, []).append(start)
+        lines = _lines("".join(words).strip(" |") if kind == "table row" else "".join(words))
+        for number, (text, is_joined) in enumerate(lines, 1):
+            end = self._length if number == len(lines) else min(start + len(letters(text)), self._length)
+            if start == end:
+                continue
+            set_as: BlockKind = "paragraph" if is_joined and kind == "preformatted" else kind
+            self._found.blocks.append(
+                PageBlock(start, end, text, set_as, deck, home, role, within, edge, unseen, title)
+            )
+            if end - start != size:
+                line = whole[start - self._length + size : end - self._length + size]
+                self._found.wholes.setdefault(line, []).append(start)
+            start = end
 
 
-@lru_cache(maxsize=4096)
-def _role(name: str) -> HiddenReason | Literal["deck"] | None:
-    """What an element of this class is beside the body: the deck, or an aside with its reason."""
-    if not name or len(name) > _LONGEST_CLASS:
-        return None
-    if _CAPTION_CLASS.search(name):
-        return HiddenReason.CAPTION
-    if _BIO_CLASS.search(name):
-        return HiddenReason.ABOUT_THE_AUTHOR
-    return "deck" if _DECK_CLASS.search(name) else None
+def _lines(text: str) -> list[tuple[str, bool]]:
+    """The lines of a block that have letters, and whether each was joined out of several of one width."""
+    if "\n" not in text.strip():
+        return [(normalise(text), False)]
+    found = ((normalise(block.text), len(block.numbers) > 1) for block in blocks(text))
+    return [(line, is_joined) for line, is_joined in found if letters(line)]
+
+
+def _is_silent(element: HtmlElement, tag: str) -> bool:
+    """Whether nothing of an element is read."""
+    return tag in _SILENT or _leads(element, tag) or _is_for_ears(element)
+
+
+def _leads(element: HtmlElement, tag: str) -> bool:
+    """Whether an element only leads through the site."""
+    return tag in _MENUS or element.get("role") == "navigation"
+
+
+def _is_for_ears(element: HtmlElement) -> bool:
+    """Whether an element is read out to those who do not see the page, and shown to nobody."""
+    if not element.attrib:
+        return False
+    name, style = element.get("class"), element.get("style")
+    return (name is not None and _FOR_EARS.search(name) is not None) or (
+        style is not None and _CLIPPED.search(style) is not None
+    )
+
+
+def _has_figures(row: HtmlElement) -> bool:
+    """Whether a row is one of a table of figures or words, and not part of the layout of a page."""
+    cells = sum(1 for cell in row if cell.tag in ("td", "th"))
+    if cells < 2:
+        return False
+    breaks = 0
+    for inner in row.iterdescendants():
+        tag = inner.tag
+        if tag in ("p", "br", "li"):
+            breaks += 1
+            if breaks > _MOST_OF_CELL * cells:
+                return False
+        elif tag in _LAYOUT:
+            return False
+    return True

@@ -29,6 +29,14 @@ _DISTINCT = 40
 """Letters by which one paragraph differs from others."""
 _LEAST_COPY = 5
 """Words of a line that is hidden where it comes again."""
+_LITTLE = 0.25
+"""The share of what was taken up to which cards are no part of the body."""
+_LEAST_CARDS = 2
+"""Cards alike from which on they are a list of other stories."""
+_MOSTLY = 0.8
+"""The share of links from which on a heading leads to another page."""
+_OFTEN = 4
+"""Times that a line is on a page from which on it is a refrain."""
 _MOST_ABOVE = 40
 """Blocks between the headline and the body in which its first paragraphs may be."""
 _FEW = 80
@@ -57,13 +65,36 @@ def chosen(votes: Votes, spoken: frozenset[int], structure: Structure, deck: str
     loose = votes.loose
     if not spoken and (other := _second(taken, loose, structure)):
         taken, loose = frozenset(other), ()
+    taken -= _cards(taken, structure)
     taken |= _lost(taken, structure)
     taken |= _above(taken, structure, plain_form(deck or ""))
     taken |= _inner(taken, structure)
+    taken -= _refrains(structure)
     found = [_candidate(i, structure.blocks[i]) for i in sorted(taken)]
     found += [Candidate(reading.read(text), at, None, normalise(text)) for at, text in loose]
     # What the page does not have so comes before the block that follows it.
     return sorted(found, key=lambda one: (one.at, one.block is not None))
+
+
+def _cards(taken: frozenset[int], structure: Structure) -> frozenset[int]:
+    """Cards of other stories that were taken: linked headings, each in an element like the last, with its words below."""
+    blocks = structure.blocks
+    cards: dict[str, list[int]] = {}
+    sizes: Counter[str] = Counter()
+    for i in taken:
+        sizes[blocks[i].home] += _size(blocks[i])
+        if blocks[i].kind == "subhead" and blocks[i].linked >= _MOSTLY:
+            cards.setdefault(blocks[i].home, []).append(i)
+    little = _LITTLE * sizes.total()
+    homes = {home for home, heads in cards.items() if len(heads) >= _LEAST_CARDS and sizes[home] <= little}
+    return frozenset(i for i in taken if blocks[i].home in homes)
+
+
+def _refrains(structure: Structure) -> frozenset[int]:
+    """Lines of a page that come again and again between its paragraphs, such as marks of advertisements."""
+    counts = Counter(block.text for block in structure.blocks if block.kind == "paragraph")
+    often = {text for text, count in counts.items() if count >= _OFTEN and not text.endswith(":")}
+    return frozenset(i for i, block in enumerate(structure.blocks) if block.text in often and block.kind == "paragraph")
 
 
 def _fresh(more: frozenset[int], taken: frozenset[int], structure: Structure) -> set[int]:
@@ -73,7 +104,7 @@ def _fresh(more: frozenset[int], taken: frozenset[int], structure: Structure) ->
     found: set[int] = set()
     for i in sorted(more - taken):
         key = run[blocks[i].start : blocks[i].end]
-        if key not in known and structure.linked(blocks[i]) < LINKED:
+        if key not in known and blocks[i].linked < LINKED:
             known.add(key)
             found.add(i)
     return found
@@ -91,11 +122,20 @@ def _read(block: PageBlock) -> Line:
 
 def _second(taken: Collection[int], loose: Sequence[object], structure: Structure) -> set[int]:
     """Another part of the page with more sentences, where those that were voted for are few; else nothing."""
-    voted = sum(_sentence_words(structure.blocks[i], structure) for i in taken)
     if loose:
         return set()
+    blocks = structure.blocks[:_MOST_PROSE]
+    size: Counter[str] = Counter()
+    for block in blocks:
+        if _may_be_text(block):
+            size[block.home] += _size(block)
+    home, most = max(size.items(), key=lambda one: one[1], default=("", 0))
+    # Letters say at once of most pages that nothing has as many sentences as what was voted for.
+    if most < sum(_size(structure.blocks[i]) for i in taken if _may_be_text(structure.blocks[i])):
+        return set()
+    voted = sum(_sentence_words(structure.blocks[i], structure) for i in taken)
     words: Counter[str] = Counter()
-    for block in structure.blocks[:_MOST_PROSE]:
+    for block in blocks:
         words[block.home] += _sentence_words(block, structure)
     home, most = max(words.items(), key=lambda one: one[1], default=("", 0))
     if not most or most < (_TIMES if voted < _FEW else _MANY_TIMES) * voted:
@@ -103,9 +143,13 @@ def _second(taken: Collection[int], loose: Sequence[object], structure: Structur
     return {i for i, block in enumerate(structure.blocks) if block.home == home and not block.unseen}
 
 
+def _may_be_text(block: PageBlock) -> bool:
+    return block.role not in _BESIDE and not block.unseen and not block.edge and block.linked < LINKED
+
+
 def _sentence_words(block: PageBlock, structure: Structure) -> int:
     """The words of a block that is a sentence of an article by itself."""
-    if block.role in _BESIDE or block.unseen or block.edge or structure.linked(block) >= LINKED:
+    if not _may_be_text(block):
         return 0
     line = reading.read(block.text)
     return line.words if line.ends and line.cue is None and structure.aside(block.place) is None else 0
@@ -135,7 +179,7 @@ def _inner(taken: Collection[int], structure: Structure) -> set[int]:
         block = blocks[i]
         if i in taken or block.role is not None or block.unseen or homes[block.home] < _LEAST_SIBLINGS:
             continue
-        if structure.linked(block) < LINKED and structure.aside(block.place) is None:
+        if block.linked < LINKED and structure.aside(block.place) is None:
             line = _read(block)
             if line.cue is None and not line.dated and not line.byline:
                 found.add(i)
@@ -160,7 +204,7 @@ def _above(taken: Collection[int], structure: Structure, deck: str) -> set[int]:
 
 
 def _is_prose(block: PageBlock, structure: Structure) -> bool:
-    if structure.linked(block) >= LINKED or structure.aside(block.place) is not None:
+    if block.linked >= LINKED or structure.aside(block.place) is not None:
         return False
     line = _read(block)
     return line.prose and line.cue is None
@@ -211,7 +255,7 @@ def _of_same_home(seen: Sequence[Candidate], body: set[int], structure: Structur
 def _is_sentence(one: Candidate, structure: Structure) -> bool:
     assert one.block is not None
     line = one.line
-    return structure.linked(one.block) < LINKED and line.prose and line.ends and line.cue is None
+    return one.block.linked < LINKED and line.prose and line.ends and line.cue is None
 
 
 def _set_apart(seen: Sequence[Candidate], body: set[int], structure: Structure) -> set[int]:
@@ -221,7 +265,7 @@ def _set_apart(seen: Sequence[Candidate], body: set[int], structure: Structure) 
         block, line = seen[i].block, seen[i].line
         if i in body or block is None or line.cue is not None or line.dated:
             continue
-        if block.kind != "paragraph" and structure.linked(block) < LINKED:
+        if block.kind != "paragraph" and block.linked < LINKED:
             found.add(i)
     return found
 
@@ -234,12 +278,12 @@ def _between(seen: Sequence[Candidate], body: set[int], structure: Structure) ->
         block, line = seen[i].block, seen[i].line
         is_plain = (
             block is not None
-            and homes[block.home] > 0
+            and (homes[block.home] > 0 or (i < last and block.role is None))
             and line.cue is None
             and not line.dated
             and not line.byline
             and "no letters" not in line.features
-            and structure.linked(block) < LINKED
+            and block.linked < LINKED
         )
         if is_plain:
             found.add(i)

@@ -7,8 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from index.cleaning import lines as reading
 from index.cleaning.boilerplate import cue
 from index.cleaning.html.candidates import LINKED
-from index.cleaning.html.structure import Aside, PageBlock, Structure
-from index.cleaning.plain_text.header import plain_form
+from index.cleaning.html.structure import Aside, PageBlock, Structure, letters
 from index.model import HiddenReason, Metadata
 
 _NEAR = 3000
@@ -42,8 +41,8 @@ class Rest:
         self._structure = structure
         self._why = why
         self._shown = shown
-        self._above = {plain_form(text) for text in (metadata.headline, metadata.deck) if text}
-        self._headline = plain_form(metadata.headline or "")
+        self._above = {letters(text).casefold() for text in (metadata.headline, metadata.deck) if text}
+        self._sizes = {len(key) for key in self._above}
         self._span = (structure.blocks[body[0]].start, structure.blocks[body[-1]].end) if body else (0, 0)
         self._said: set[int] = set()
 
@@ -56,12 +55,18 @@ class Rest:
                 return None
             self._said.add(aside.start)
             return aside.text, aside.reason
-        if plain_form(block.text) in self._above:
+        if self._is_above(block):
             return None
         known = self._why.get(at)
         if known is None and self._is_menu(block):
             return None
         return block.text, known or self._reason(block)
+
+    def _is_above(self, block: PageBlock) -> bool:
+        """Whether a block is the headline or the deck, which are shown."""
+        if block.end - block.start not in self._sizes:
+            return False
+        return self._structure.run[block.start : block.end].casefold() in self._above
 
     def _is_of_body(self, aside: Aside) -> bool:
         """Whether a caption is inside the body's part of the page; words about the author also a little after it."""
@@ -74,7 +79,7 @@ class Rest:
         start, end = self._span
         if not block.unseen and not (block.edge and not start <= block.start < end):
             return False
-        return len(block.text.split()) < _LEAST_SENTENCE or self._structure.linked(block) >= LINKED
+        return len(block.text.split()) < _LEAST_SENTENCE or block.linked >= LINKED
 
     def _reason(self, block: PageBlock) -> HiddenReason:
         """What the page calls the element; else what its words, its form and its links show."""
@@ -88,6 +93,6 @@ class Rest:
             return HiddenReason.RELATED_STORY if kind.is_aside else kind
         if len(block.text) <= _LONGEST_STAMP and reading.is_dated(block.text):
             return HiddenReason.TIMESTAMP
-        if self._structure.linked(block) >= LINKED and len(words) >= _LEAST_TITLE:
+        if block.linked >= LINKED and len(words) >= _LEAST_TITLE:
             return HiddenReason.RELATED_STORY
         return HiddenReason.SITE_CHROME

@@ -4,69 +4,84 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from index.model import HiddenReason
 
-Role = HiddenReason | Literal["deck"]
+Role = HiddenReason | Literal["deck", "read out"]
 
 _LONGEST_NAME = 400
 """Characters of an element's names that are looked at."""
-_DECK = re.compile(
-    r"(?<![a-z])(?:standfirst|stand-first|dek|deck|sub-?headline|sub-?title|article[-_]{1,2}(?:summary|intro|lead|lede|description)"
-    r"|strap-?line|chapo|vorspann)(?![a-z])",
-    re.IGNORECASE,
-)
-_TABLE: tuple[tuple[HiddenReason, str], ...] = (
+_TABLE: tuple[tuple[Role, str], ...] = (
     (
         HiddenReason.CAPTION,
-        r"wp-caption-text|(?:image|img|photo|picture|media|figure|gallery|video)[-_]{0,2}(?:caption|credit|legend)"
-        r"|caption(?:[-_]{1,2}(?:text|credit|content))?|photo-?credit|figcaption",
+        "caption figcaption imagecaption imgcaption photocaption picturecaption mediacaption photocredit imagecredit"
+        " image-credit img-credit photo-credit picture-credit media-credit video-credit gallery-credit figure-credit"
+        " image-legend photo-legend picture-legend figure-legend",
     ),
     (
         HiddenReason.ABOUT_THE_AUTHOR,
-        r"(?:author|writer|contributor)s?[-_]{1,2}(?:bio|biography|description|about|box)|about[-_](?:the[-_])?author"
-        r"|bio(?:graphy)?[-_](?:text|box|author)",
+        "author-bio author-biography author-description author-about author-box authors-bio writer-bio writer-about"
+        " contributor-bio contributor-description contributor-about about-author the-author aboutauthor bio-text"
+        " bio-box bio-author biography-text",
     ),
     (
         HiddenReason.COMMENT,
-        r"comments?(?:[-_]{0,2}(?:list|section|area|thread|wrap\w*|container|body|text|item|form))?|disqus\w*|respond"
-        r"|kommentare?|commentaires?|comentarios?|commenti|reacties",
+        "comment comments commentlist disqus respond kommentar kommentare commentaire commentaires comentario"
+        " comentarios commenti reacties",
     ),
     (
         HiddenReason.NEWSLETTER,
-        r"newsletters?|sign-?up|subscri(?:be|ption)s?|mailchimp|mc[-_]embed\w*|inscription|infolettre|offers?",
+        "newsletter newsletters signup sign-up subscribe subscription subscriptions mailchimp mc-embed inscription"
+        " infolettre offer offers",
     ),
     (
         HiddenReason.ADVERTISEMENT,
-        r"ads?|advert\w*|ad[-_](?:slot|unit|wrap\w*|container|box|label)|adslot|sponsor\w*|promos?|promotions?|pub|publicite"
-        r"|werbung|anzeige",
+        "ad ads advert adverts advertisement advertisements advertising adslot sponsor sponsored sponsors promo promos"
+        " promotion promotions pub publicite werbung anzeige",
     ),
     (
         HiddenReason.RELATED_STORY,
-        r"related\w*|recommend\w*|recirc\w*|more[-_](?:stories|news|from|on|articles)|read[-_]?(?:more|next|also)|teasers?"
-        r"|trending|most[-_](?:read|popular|viewed)|popular|outbrain\w*|taboola\w*|suggest\w*|also[-_](?:read|like)|up[-_]?next"
-        r"|(?:a[-_])?lire[-_]aussi|cards?",
+        "related recommend recommended recommendation recommendations recirc recirculation more-stories more-news"
+        " more-from more-on more-articles read-more readmore read-next read-also teaser teasers trending most-read"
+        " most-popular most-viewed mostread popular outbrain taboola suggested suggestion suggestions also-read"
+        " also-like up-next lire-aussi card cards",
     ),
-    (HiddenReason.SHARING, r"share|shar(?:ing|e[-_]\w+)|social(?:[-_]\w+)?|follow(?:[-_]\w+)?"),
+    (HiddenReason.SHARING, "share sharing social follow"),
     (
         HiddenReason.SITE_CHROME,
-        r"cookies?(?:[-_]\w+)?|consent(?:[-_]\w+)?|gdpr\w*|onetrust\w*|didomi\w*|bread-?crumbs?|menus?|toolbar|top-?bar|log-?in"
-        r"|tags|topics|pagination|skip[-_]link|modal|pop-?up|about[-_]us",
+        "cookie cookies consent gdpr onetrust didomi breadcrumb breadcrumbs bread-crumb bread-crumbs menu menus toolbar"
+        " topbar top-bar login log-in tags topics pagination skip-link modal popup pop-up about-us",
+    ),
+    (
+        "deck",
+        "standfirst stand-first dek deck subheadline sub-headline subtitle sub-title article-summary article-intro"
+        " article-lead article-lede article-description strapline strap-line chapo vorspann",
     ),
 )
-_ROLES = re.compile("|".join(rf"((?<![a-z])(?:{names})(?![a-z]))" for _, names in _TABLE), re.IGNORECASE)
+"""Names, and what has them; where an element has several, the first of the table counts."""
+_READ_OUT = re.compile(
+    r"(?:[a-z]{1,4}[-_]{1,2})*(?:sr-only|visually-?hidden|screen-?reader(?:-only|-text)?|a11y-hidden|off-?screen)"
+)
+"""A class of words that are read out; longer names (``label--visually-hidden``) are about something inside."""
+_RANKS = {name: rank for rank, (_, names) in enumerate(_TABLE) for name in names.split()}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_REASONS = tuple(reason for reason, _ in _TABLE)
+_WORD = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=1 << 13)
 def role_of(names: str) -> Role | None:
-    """What an element with these classes and this identifier is beside the body: the deck, or why it is hidden."""
+    """What an element with these classes and this identifier is beside the body.
+
+    That is why it is hidden, the deck, or words that are read out and not seen; None for most elements.
+    """
     if not names or len(names) > _LONGEST_NAME:
         return None
-    names = _CAMEL.sub("-", names)
-    found = min(_ROLES.finditer(names), key=lambda one: one.lastindex or 0, default=None)
-    if found is not None:
-        return _REASONS[(found.lastindex or 1) - 1]
-    return "deck" if _DECK.search(names) else None
+    names = _CAMEL.sub("-", names).lower()
+    if any(_READ_OUT.fullmatch(name) for name in names.split()):
+        return "read out"
+    words = _WORD.findall(names)
+    pairs = (f"{one}-{two}" for one, two in pairwise(words))
+    ranks = [_RANKS[name] for name in (*words, *pairs) if name in _RANKS]
+    return _TABLE[min(ranks)][0] if ranks else None

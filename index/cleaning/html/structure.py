@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -56,6 +57,8 @@ class PageBlock(NamedTuple):
     """Whether a browser shows it only after a click, or not at all."""
     is_title: bool
     """Whether it is a heading of the first order."""
+    linked: float
+    """The share of its letters that are links: most of a teaser is, hardly any of a paragraph."""
 
     @property
     def place(self) -> Place:
@@ -113,13 +116,14 @@ class Structure:
 
     def aside(self, place: Place) -> Aside | None:
         """The aside of which a place is part."""
-        return next((one for one in self.asides if one.start <= place.start and place.end <= one.end), None)
+        at = bisect_right(self.asides, place.start, key=lambda one: one.start) - 1
+        return self.asides[at] if at >= 0 and place.end <= self.asides[at].end else None
 
     def links_in(self, text: str, place: Place) -> Iterator[TextLink]:
         """The links of the page at ``place`` as spans of ``text``, which has the same letters."""
         first = bisect_right(self.links, place.start, key=lambda link: link[1])
         offsets: Sequence[int] | None = None
-        for start, end, target in self.links[first:]:
+        for start, end, target in islice(self.links, first, None):
             if start >= place.end:
                 return
             url = absolute(self.base, target)
@@ -131,11 +135,11 @@ class Structure:
                 if finish <= len(offsets):
                     yield TextLink(offsets[begin], offsets[finish - 1] + 1, url)
 
-    def linked(self, part: Aside | PageBlock | Place) -> float:
+    def linked(self, part: Aside | Place) -> float:
         """The share of a part that is links: most of a teaser is, hardly any of a caption."""
         first = bisect_right(self.links, part.start, key=lambda link: link[1])
         total = 0
-        for start, end, _ in self.links[first:]:
+        for start, end, _ in islice(self.links, first, None):
             if start >= part.end:
                 break
             total += max(0, min(end, part.end) - max(start, part.start))

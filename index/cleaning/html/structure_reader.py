@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.cleaning.html.roles import role_of
+from index.cleaning.html.roles import Role, role_of
 from index.cleaning.html.structure import Aside, PageBlock, Structure, absolute, letters
 from index.cleaning.plain_text.blocks import blocks
 from index.model import BlockKind, HiddenReason
@@ -25,6 +25,8 @@ _BLOCKS = frozenset(
 """Elements that begin and end a line."""
 _HOMES = frozenset("div section article main aside body td th form center header footer fieldset".split())
 """Elements that hold blocks, and are none themselves."""
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 dt summary".split())
+"""Elements in which a button is the heading of a part that it opens."""
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "subhead"),
     "blockquote": "quote",
@@ -40,12 +42,8 @@ _MAIN = ("body", "main", "article", "html")
 """Elements that hold the article, and are nothing beside it whatever their class is."""
 _SPACE = re.compile(r"\s+")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_FOR_EARS = re.compile(
-    r"(?<![a-z])(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y-hidden|off-?screen)(?![a-z])",
-    re.IGNORECASE,
-)
-"""Classes of words that are read out and not seen."""
 _CLIPPED = re.compile(r"clip\s*:\s*rect\(\s*0", re.IGNORECASE)
+"""The style of words that are read out to those who do not see the page."""
 _MOST_LINKS = 20_000
 """Links of a page that are kept."""
 _MOST_ASIDES = 300
@@ -78,16 +76,15 @@ class _Reader:
         self._found = Structure(base=base)
         self._parts: list[str] = []
         self._words: list[str] = []
-        self._length = 0
-        self._block_start = 0
+        self._length = self._block_start = self._block_linked = 0
         self._kinds: list[BlockKind] = []
-        self._homes: list[str] = []
-        self._decks: list[HtmlElement] = []
+        self._homes: list[tuple[str, str]] = [("", "")]
+        self._named: list[tuple[HtmlElement, Role]] = []
         self._aside: tuple[HtmlElement, int, HiddenReason, list[str]] | None = None
-        self._roles: list[tuple[HtmlElement, HiddenReason, int]] = []
+        self._roles: list[tuple[HiddenReason, int]] = [(HiddenReason.SITE_CHROME, 0)]
         self._edges: list[HtmlElement] = []
         self._unseen: list[HtmlElement] = []
-        self._mains = self._pre = self._serial = self._titles = 0
+        self._mains = self._pre = self._serial = self._titles = self._decks = self._targets = 0
         self._row: HtmlElement | None = None
         self._links: list[tuple[int, str | None]] = []
         self._starts: list[tuple[int, int]] = []
@@ -96,21 +93,21 @@ class _Reader:
         from lxml import etree
 
         walk = etree.iterwalk(body, events=("start", "end"))
+        was_skipped = False
         for event, element in walk:
-            tag = element.tag
             if event == "start":
-                if not isinstance(tag, str) or _is_silent(element, tag):
-                    if isinstance(tag, str) and _leads(element, tag):
-                        self._end_block()
-                        self._found.menus += 1
-                    walk.skip_subtree()
-                else:
-                    self._open(element, tag)
+                tag = element.tag
+                if isinstance(tag, str) and tag not in _SILENT and self._opens(element, tag):
                     if text := element.text:
                         self._say(text)
+                else:
+                    was_skipped = True
+                    walk.skip_subtree()
             else:
-                if isinstance(tag, str) and not _is_silent(element, tag):
-                    self._close(element, tag)
+                if was_skipped:
+                    was_skipped = False
+                else:
+                    self._close(element, element.tag)
                 if element is not body and (text := element.tail):
                     self._say(text)
         self._end_block()
@@ -131,51 +128,65 @@ class _Reader:
         if key:
             self._parts.append(key)
             self._length += len(key)
+            if self._targets:
+                self._block_linked += len(key)
 
-    def _open(self, element: HtmlElement, tag: str) -> None:
+    def _opens(self, element: HtmlElement, tag: str) -> bool:
+        """Note what begins with an element; false where nothing of it is read."""
         if tag == "a":
             previous = element.getprevious()
             if previous is not None and previous.tag == "a" and not previous.tail:
                 self._words.append(" ")
-            self._links.append((self._length, element.get("href")))
-            return
+            href = element.get("href")
+            self._links.append((self._length, href))
+            self._targets += bool(href)
+            return True
         if tag == "br":
             self._words.append(" " if self._row is not None else "\n")
-            return
+            return True
+        if (tag in _MENUS or element.get("role") == "navigation") and not _is_fold(element, tag):
+            self._end_block()
+            self._found.menus += 1
+            return False
+        name, id, style = element.get("class"), element.get("id"), element.get("style")
+        role = role_of(f"{name or ''} {id or ''}") if name or id else None
+        if role == "read out" or (style is not None and _CLIPPED.search(style)):
+            return False
         if tag in _BLOCKS:
-            self._open_block(element, tag)
-        if not element.attrib and tag != "figcaption":
-            return
-        if element.get("hidden") is not None or _UNSEEN.search(element.get("style") or ""):
+            self._open_block(element, tag, name)
+        if element.get("hidden") is not None or (style is not None and _UNSEEN.search(style)):
             self._unseen.append(element)
-        name, id = element.get("class"), element.get("id")
-        role = role_of(f"{name or ''} {id or ''}".strip()) if name or id else None
         if tag == "figcaption":
             role = HiddenReason.CAPTION
-        elif role is None and tag.startswith("amp-consent"):
+        elif tag == "amp-consent":
             role = HiddenReason.SITE_CHROME
-        if role == "deck":
-            self._decks.append(element)
-        elif isinstance(role, HiddenReason) and tag not in _MAIN:
+        if role is not None and tag not in _MAIN:
             self._play(element, role)
+        return True
 
-    def _play(self, element: HtmlElement, role: HiddenReason) -> None:
+    def _play(self, element: HtmlElement, role: Role) -> None:
         """Note that an element is something beside the body."""
-        if not role.is_aside:
+        if role == "deck":
+            self._decks += 1
+        elif isinstance(role, HiddenReason) and not role.is_aside:
             self._serial += 1
-            self._roles.append((element, role, self._serial))
-        elif self._aside is None and len(self._found.asides) < _MOST_ASIDES:
-            self._aside = (element, self._length, role, [])
+            self._roles.append((role, self._serial))
+        else:
+            if isinstance(role, HiddenReason) and self._aside is None and len(self._found.asides) < _MOST_ASIDES:
+                self._aside = (element, self._length, role, [])
+            return
+        self._named.append((element, role))
 
-    def _open_block(self, element: HtmlElement, tag: str) -> None:
+    def _open_block(self, element: HtmlElement, tag: str, name: str | None) -> None:
         if self._row is not None:
             self._words.append(" | " if tag in ("td", "th") and element.getprevious() is not None else " ")
-        else:
+        elif self._block_start != self._length:
             self._end_block()
         if tag in _KINDS:
             self._kinds.append(_KINDS[tag])
-        if tag in _HOMES:
-            self._homes.append(f"{tag}.{element.get('class') or ''}")
+        elif tag in _HOMES:
+            own = f"{tag}.{name or ''}"
+            self._homes.append((own, f"{self._homes[-1][0]} {own}"))
         if tag in _WHOLE:
             self._starts.append((self._length, len(self._parts)))
         if self._aside is not None:
@@ -196,15 +207,15 @@ class _Reader:
 
     def _close(self, element: HtmlElement, tag: str) -> None:
         if tag == "a":
-            if self._links:
-                self._link(*self._links.pop())
+            self._link(*self._links.pop())
             return
         if tag in _BLOCKS:
             self._close_block(element, tag)
-        if self._decks and self._decks[-1] is element:
-            self._decks.pop()
-        if self._roles and self._roles[-1][0] is element:
-            self._roles.pop()
+        if self._named and self._named[-1][0] is element:
+            if self._named.pop()[1] == "deck":
+                self._decks -= 1
+            else:
+                self._roles.pop()
         if self._unseen and self._unseen[-1] is element:
             self._unseen.pop()
         if self._aside is not None and self._aside[0] is element:
@@ -219,7 +230,8 @@ class _Reader:
     def _close_block(self, element: HtmlElement, tag: str) -> None:
         if self._row is element or self._row is None:
             self._row = None
-            self._end_block()
+            if self._block_start != self._length:
+                self._end_block()
         else:
             self._words.append(" ")
         if tag in _WHOLE:
@@ -228,7 +240,7 @@ class _Reader:
                 self._found.wholes.setdefault("".join(self._parts[part:]), []).append(start)
         if tag in _KINDS:
             self._kinds.pop()
-        if tag in _HOMES:
+        elif tag in _HOMES:
             self._homes.pop()
         if self._aside is not None:
             self._aside[3].append(" ")
@@ -242,6 +254,7 @@ class _Reader:
             self._edges.pop()
 
     def _link(self, start: int, href: str | None) -> None:
+        self._targets -= bool(href)
         if href and start < self._length and len(self._found.links) < _MOST_LINKS:
             self._found.links.append((start, self._length, href))
 
@@ -250,12 +263,20 @@ class _Reader:
         start = self._block_start
         if start == self._length:
             return
+        linked, self._block_linked = self._block_linked / (self._length - start), 0
         self._block_start = self._length
         kind: BlockKind = self._kinds[-1] if self._kinds else "paragraph"
-        role, within = self._roles[-1][1:] if self._roles else (None, 0)
-        home = " ".join(self._homes[-2:])
-        deck, edge, unseen = bool(self._decks), bool(self._edges), bool(self._unseen)
-        title = self._titles > 0
+        role, within = self._roles[-1]
+        state = (
+            self._decks > 0,
+            self._homes[-1][1],
+            role if within else None,
+            within,
+            bool(self._edges),
+            bool(self._unseen),
+            self._titles > 0,
+            linked,
+        )
         parts, size = len(self._parts), 0
         while size < self._length - start:
             parts -= 1
@@ -268,9 +289,7 @@ class _Reader:
             if start == end:
                 continue
             set_as: BlockKind = "paragraph" if is_joined and kind == "preformatted" else kind
-            self._found.blocks.append(
-                PageBlock(start, end, text, set_as, deck, home, role, within, edge, unseen, title)
-            )
+            self._found.blocks.append(PageBlock(start, end, text, set_as, *state))
             if end - start != size:
                 line = whole[start - self._length + size : end - self._length + size]
                 self._found.wholes.setdefault(line, []).append(start)
@@ -285,24 +304,10 @@ def _lines(text: str) -> list[tuple[str, bool]]:
     return [(line, is_joined) for line, is_joined in found if letters(line)]
 
 
-def _is_silent(element: HtmlElement, tag: str) -> bool:
-    """Whether nothing of an element is read."""
-    return tag in _SILENT or _leads(element, tag) or _is_for_ears(element)
-
-
-def _leads(element: HtmlElement, tag: str) -> bool:
-    """Whether an element only leads through the site."""
-    return tag in _MENUS or element.get("role") == "navigation"
-
-
-def _is_for_ears(element: HtmlElement) -> bool:
-    """Whether an element is read out to those who do not see the page, and shown to nobody."""
-    if not element.attrib:
-        return False
-    name, style = element.get("class"), element.get("style")
-    return (name is not None and _FOR_EARS.search(name) is not None) or (
-        style is not None and _CLIPPED.search(style) is not None
-    )
+def _is_fold(element: HtmlElement, tag: str) -> bool:
+    """Whether a button opens a part of the text, whose heading it is."""
+    around = element.getparent()
+    return tag == "button" and around is not None and around.tag in _HEADINGS
 
 
 def _has_figures(row: HtmlElement) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from index.cleaning.assembly import Hidden, Paragraph, assemble_blocks
 from index.cleaning.html import candidates, votes
 from index.cleaning.html.candidates import Candidate
-from index.cleaning.html.rest import Rest
+from index.cleaning.html.rest import Rest, shown_above
 from index.cleaning.html.structure import Structure
 from index.cleaning.plain_text import header
 from index.cleaning.plain_text.verdict import EXTRACTED, Verdict, judge
@@ -34,7 +34,7 @@ def article(text: str, metadata: Metadata, structure: Structure, spoken: str = "
     if spoken and votes.is_missing(spoken, said, text, structure):
         text, said = spoken, frozenset()
     voted = votes.count([line for line in text.split("\n") if line.strip()], structure)
-    seen = candidates.chosen(voted, said, structure, metadata.deck)
+    seen = candidates.chosen(voted, said, structure, shown_above(metadata))
     lines = [one.line for one in seen]
     known = DeclaredMetadata(headline=metadata.headline, outlet=metadata.outlet)
     verdict = judge(lines, [0] * len(lines), known, least=EXTRACTED)

@@ -10,7 +10,6 @@ from index.cleaning import lines as reading
 from index.cleaning.html.structure import PageBlock, Structure
 from index.cleaning.html.votes import Votes
 from index.cleaning.lines import Line
-from index.cleaning.plain_text.header import plain_form
 from index.cleaning.plain_text.verdict import Verdict
 from index.model import HiddenReason
 from index.text import normalise
@@ -29,6 +28,8 @@ _DISTINCT = 40
 """Letters by which one paragraph differs from others."""
 _LEAST_COPY = 5
 """Words of a line that is hidden where it comes again."""
+_LONG = 26
+"""Words of a paragraph from which on a cue does not speak against it: it may be about a network or a letter."""
 _LITTLE = 0.25
 """The share of what was taken up to which cards are no part of the body."""
 _LEAST_CARDS = 2
@@ -59,16 +60,17 @@ class Candidate(NamedTuple):
     text: str
 
 
-def chosen(votes: Votes, spoken: frozenset[int], structure: Structure, deck: str | None) -> list[Candidate]:
+def chosen(votes: Votes, spoken: frozenset[int], structure: Structure, above: Collection[str]) -> list[Candidate]:
     """The blocks that were voted for, and those that were lost beside them; other ones where the votes are bad."""
     taken = votes.blocks | _fresh(spoken, votes.blocks, structure)
     loose = votes.loose
-    if not spoken and (other := _second(taken, loose, structure)):
+    if not spoken and (other := _second(taken, [text for _, text in loose], structure)):
         taken, loose = frozenset(other), ()
+    taken -= _notices(taken, structure)
     taken -= _cards(taken, structure)
     taken |= _lost(taken, structure)
-    taken |= _above(taken, structure, plain_form(deck or ""))
-    taken |= _inner(taken, structure)
+    added = _above(taken, structure) | _inner(taken, structure)
+    taken |= {i for i in added if not is_one_of(structure.blocks[i], structure, above)}
     taken -= _refrains(structure)
     found = [_candidate(i, structure.blocks[i]) for i in sorted(taken)]
     found += [Candidate(reading.read(text), at, None, normalise(text)) for at, text in loose]
@@ -77,7 +79,7 @@ def chosen(votes: Votes, spoken: frozenset[int], structure: Structure, deck: str
 
 
 def _cards(taken: frozenset[int], structure: Structure) -> frozenset[int]:
-    """Cards of other stories that were taken: linked headings, each in an element like the last, with its words below."""
+    """Cards of other stories that were taken: linked headings in elements alike, each with the words below it."""
     blocks = structure.blocks
     cards: dict[str, list[int]] = {}
     sizes: Counter[str] = Counter()
@@ -95,6 +97,11 @@ def _refrains(structure: Structure) -> frozenset[int]:
     counts = Counter(block.text for block in structure.blocks if block.kind == "paragraph")
     often = {text for text, count in counts.items() if count >= _OFTEN and not text.endswith(":")}
     return frozenset(i for i, block in enumerate(structure.blocks) if block.text in often and block.kind == "paragraph")
+
+
+def is_one_of(block: PageBlock, structure: Structure, texts: Collection[str]) -> bool:
+    """Whether a block has the letters of one of ``texts``, which are letters in small."""
+    return structure.run[block.start : block.end].casefold() in texts
 
 
 def _fresh(more: frozenset[int], taken: frozenset[int], structure: Structure) -> set[int]:
@@ -120,20 +127,19 @@ def _read(block: PageBlock) -> Line:
     return reading.read(mark + block.text)
 
 
-def _second(taken: Collection[int], loose: Sequence[object], structure: Structure) -> set[int]:
+def _second(taken: Collection[int], loose: Sequence[str], structure: Structure) -> set[int]:
     """Another part of the page with more sentences, where those that were voted for are few; else nothing."""
-    if loose:
-        return set()
     blocks = structure.blocks[:_MOST_PROSE]
     size: Counter[str] = Counter()
     for block in blocks:
         if _may_be_text(block):
             size[block.home] += _size(block)
-    home, most = max(size.items(), key=lambda one: one[1], default=("", 0))
+    most = max(size.values(), default=0)
     # Letters say at once of most pages that nothing has as many sentences as what was voted for.
     if most < sum(_size(structure.blocks[i]) for i in taken if _may_be_text(structure.blocks[i])):
         return set()
     voted = sum(_sentence_words(structure.blocks[i], structure) for i in taken)
+    voted += sum(line.words for line in map(reading.read, loose) if line.ends and line.cue is None)
     words: Counter[str] = Counter()
     for block in blocks:
         words[block.home] += _sentence_words(block, structure)
@@ -141,6 +147,15 @@ def _second(taken: Collection[int], loose: Sequence[object], structure: Structur
     if not most or most < (_TIMES if voted < _FEW else _MANY_TIMES) * voted:
         return set()
     return {i for i, block in enumerate(structure.blocks) if block.home == home and not block.unseen}
+
+
+def _notices(taken: frozenset[int], structure: Structure) -> set[int]:
+    """Notices of the site among what was taken, where little else was: they would outweigh a brief."""
+    blocks = structure.blocks
+    words = {i: _sentence_words(blocks[i], structure) for i in taken}
+    if not 0 < sum(words.values()) < _FEW:
+        return set()
+    return {i for i in taken if not words[i] and _read(blocks[i]).cue in _BESIDE}
 
 
 def _may_be_text(block: PageBlock) -> bool:
@@ -186,8 +201,8 @@ def _inner(taken: Collection[int], structure: Structure) -> set[int]:
     return found
 
 
-def _above(taken: Collection[int], structure: Structure, deck: str) -> set[int]:
-    """Paragraphs between the headline and the first block that was taken, but for the deck."""
+def _above(taken: Collection[int], structure: Structure) -> set[int]:
+    """Paragraphs between the headline and the first block that was taken."""
     if not taken:
         return set()
     first = min(taken)
@@ -198,7 +213,7 @@ def _above(taken: Collection[int], structure: Structure, deck: str) -> set[int]:
     for i in range(start + 1, first):
         block = structure.blocks[i]
         is_text = block.role is None and not block.unseen and not block.deck and block.kind == "paragraph"
-        if is_text and _is_prose(block, structure) and plain_form(block.text) != deck:
+        if is_text and _is_prose(block, structure):
             found.add(i)
     return found
 
@@ -207,7 +222,7 @@ def _is_prose(block: PageBlock, structure: Structure) -> bool:
     if block.linked >= LINKED or structure.aside(block.place) is not None:
         return False
     line = _read(block)
-    return line.prose and line.cue is None
+    return line.prose and (line.cue is None or line.words >= _LONG)
 
 
 def _size(block: PageBlock) -> int:
@@ -249,13 +264,17 @@ def _of_same_home(seen: Sequence[Candidate], body: set[int], structure: Structur
     main, often = homes.most_common(1)[0]
     if often < _LEAST_OF_BODY:
         return set()
-    return {i for i, one in enumerate(seen) if one.block and one.block.home == main and _is_sentence(one, structure)}
+    inside = range(min(body), max(body))
+    homed = (i for i, one in enumerate(seen) if one.block is not None and one.block.home == main)
+    return {i for i in homed if _is_sentence(seen[i], is_inside=i in inside)}
 
 
-def _is_sentence(one: Candidate, structure: Structure) -> bool:
+def _is_sentence(one: Candidate, *, is_inside: bool) -> bool:
+    """Whether a candidate is a whole sentence of the page's own; inside the body, a long one may have any words."""
     assert one.block is not None
     line = one.line
-    return one.block.linked < LINKED and line.prose and line.ends and line.cue is None
+    own_words = line.cue is None or (is_inside and line.words >= _LONG)
+    return one.block.linked < LINKED and line.prose and line.ends and own_words
 
 
 def _set_apart(seen: Sequence[Candidate], body: set[int], structure: Structure) -> set[int]:

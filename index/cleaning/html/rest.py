@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from index.cleaning import lines as reading
 from index.cleaning.boilerplate import cue
-from index.cleaning.html.candidates import LINKED
+from index.cleaning.html.candidates import LINKED, is_one_of
 from index.cleaning.html.structure import Aside, PageBlock, Structure, letters
 from index.model import HiddenReason, Metadata
 
@@ -26,6 +26,11 @@ _LONGEST_STAMP = 80
 """Characters of a line that may be a date alone."""
 
 
+def shown_above(metadata: Metadata) -> set[str]:
+    """The letters, in small, of what is shown above the text."""
+    return {letters(text).casefold() for text in (metadata.headline, metadata.deck) if text}
+
+
 class Rest:
     """Why each block is hidden that is no paragraph of the body."""
 
@@ -41,8 +46,7 @@ class Rest:
         self._structure = structure
         self._why = why
         self._shown = shown
-        self._above = {letters(text).casefold() for text in (metadata.headline, metadata.deck) if text}
-        self._sizes = {len(key) for key in self._above}
+        self._above = shown_above(metadata)
         self._span = (structure.blocks[body[0]].start, structure.blocks[body[-1]].end) if body else (0, 0)
         self._said: set[int] = set()
 
@@ -55,18 +59,12 @@ class Rest:
                 return None
             self._said.add(aside.start)
             return aside.text, aside.reason
-        if self._is_above(block):
+        if is_one_of(block, self._structure, self._above):
             return None
         known = self._why.get(at)
         if known is None and self._is_menu(block):
             return None
         return block.text, known or self._reason(block)
-
-    def _is_above(self, block: PageBlock) -> bool:
-        """Whether a block is the headline or the deck, which are shown."""
-        if block.end - block.start not in self._sizes:
-            return False
-        return self._structure.run[block.start : block.end].casefold() in self._above
 
     def _is_of_body(self, aside: Aside) -> bool:
         """Whether a caption is inside the body's part of the page; words about the author also a little after it."""

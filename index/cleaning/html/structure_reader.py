@@ -149,7 +149,7 @@ class _Reader:
             self._found.menus += 1
             return False
         name, id, style = element.get("class"), element.get("id"), element.get("style")
-        role = role_of(f"{name or ''} {id or ''}") if name or id else None
+        role = role_of(f"{name} {id}" if name and id else name or id or "")
         if role == "read out" or (style is not None and _CLIPPED.search(style)):
             return False
         if tag in _BLOCKS:

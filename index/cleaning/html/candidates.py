@@ -30,7 +30,7 @@ _LEAST_COPY = 5
 """Words of a line that is hidden where it comes again."""
 _LONG = 26
 """Words of a paragraph from which on a cue does not speak against it: it may be about a network or a letter."""
-_LITTLE = 0.25
+_LITTLE = 0.4
 """The share of what was taken up to which cards are no part of the body."""
 _LEAST_CARDS = 2
 """Cards alike from which on they are a list of other stories."""
@@ -72,7 +72,7 @@ def chosen(votes: Votes, spoken: frozenset[int], structure: Structure, above: Co
     added = _above(taken, structure) | _inner(taken, structure)
     taken |= {i for i in added if not is_one_of(structure.blocks[i], structure, above)}
     taken -= _refrains(structure)
-    found = [_candidate(i, structure.blocks[i]) for i in sorted(taken)]
+    found = [Candidate(structure.line(i), i, structure.blocks[i], structure.blocks[i].text) for i in sorted(taken)]
     found += [Candidate(reading.read(text), at, None, normalise(text)) for at, text in loose]
     # What the page does not have so comes before the block that follows it.
     return sorted(found, key=lambda one: (one.at, one.block is not None))
@@ -117,16 +117,6 @@ def _fresh(more: frozenset[int], taken: frozenset[int], structure: Structure) ->
     return found
 
 
-def _candidate(at: int, block: PageBlock) -> Candidate:
-    return Candidate(_read(block), at, block, block.text)
-
-
-def _read(block: PageBlock) -> Line:
-    """A block as a line; items and rows have the marks that they have in plain text."""
-    mark = {"list item": "- ", "table row": "| "}.get(block.kind, "")
-    return reading.read(mark + block.text)
-
-
 def _second(taken: Collection[int], loose: Sequence[str], structure: Structure) -> set[int]:
     """Another part of the page with more sentences, where those that were voted for are few; else nothing."""
     blocks = structure.blocks[:_MOST_PROSE]
@@ -138,11 +128,11 @@ def _second(taken: Collection[int], loose: Sequence[str], structure: Structure) 
     # Letters say at once of most pages that nothing has as many sentences as what was voted for.
     if most < sum(_size(structure.blocks[i]) for i in taken if _may_be_text(structure.blocks[i])):
         return set()
-    voted = sum(_sentence_words(structure.blocks[i], structure) for i in taken)
+    voted = sum(_sentence_words(i, structure) for i in taken)
     voted += sum(line.words for line in map(reading.read, loose) if line.ends and line.cue is None)
     words: Counter[str] = Counter()
-    for block in blocks:
-        words[block.home] += _sentence_words(block, structure)
+    for i, block in enumerate(blocks):
+        words[block.home] += _sentence_words(i, structure)
     home, most = max(words.items(), key=lambda one: one[1], default=("", 0))
     if not most or most < (_TIMES if voted < _FEW else _MANY_TIMES) * voted:
         return set()
@@ -151,22 +141,22 @@ def _second(taken: Collection[int], loose: Sequence[str], structure: Structure) 
 
 def _notices(taken: frozenset[int], structure: Structure) -> set[int]:
     """Notices of the site among what was taken, where little else was: they would outweigh a brief."""
-    blocks = structure.blocks
-    words = {i: _sentence_words(blocks[i], structure) for i in taken}
+    words = {i: _sentence_words(i, structure) for i in taken}
     if not 0 < sum(words.values()) < _FEW:
         return set()
-    return {i for i in taken if not words[i] and _read(blocks[i]).cue in _BESIDE}
+    return {i for i in taken if not words[i] and structure.line(i).cue in _BESIDE}
 
 
 def _may_be_text(block: PageBlock) -> bool:
     return block.role not in _BESIDE and not block.unseen and not block.edge and block.linked < LINKED
 
 
-def _sentence_words(block: PageBlock, structure: Structure) -> int:
+def _sentence_words(at: int, structure: Structure) -> int:
     """The words of a block that is a sentence of an article by itself."""
+    block = structure.blocks[at]
     if not _may_be_text(block):
         return 0
-    line = reading.read(block.text)
+    line = structure.line(at)
     return line.words if line.ends and line.cue is None and structure.aside(block.place) is None else 0
 
 
@@ -180,7 +170,7 @@ def _lost(taken: Collection[int], structure: Structure) -> set[int]:
         if i in taken or homes[block.home] < _LEAST_SIBLINGS or _size(block) < _LEAST_PROSE:
             continue
         key = structure.run[block.start : block.end]
-        if key[:_DISTINCT] not in known and key[-_DISTINCT:] not in known and _is_prose(block, structure):
+        if key[:_DISTINCT] not in known and key[-_DISTINCT:] not in known and _is_prose(i, structure):
             found.add(i)
     return found
 
@@ -195,7 +185,7 @@ def _inner(taken: Collection[int], structure: Structure) -> set[int]:
         if i in taken or block.role is not None or block.unseen or homes[block.home] < _LEAST_SIBLINGS:
             continue
         if block.linked < LINKED and structure.aside(block.place) is None:
-            line = _read(block)
+            line = structure.line(i)
             if line.cue is None and not line.dated and not line.byline:
                 found.add(i)
     return found
@@ -213,15 +203,16 @@ def _above(taken: Collection[int], structure: Structure) -> set[int]:
     for i in range(start + 1, first):
         block = structure.blocks[i]
         is_text = block.role is None and not block.unseen and not block.deck and block.kind == "paragraph"
-        if is_text and _is_prose(block, structure):
+        if is_text and _is_prose(i, structure):
             found.add(i)
     return found
 
 
-def _is_prose(block: PageBlock, structure: Structure) -> bool:
+def _is_prose(at: int, structure: Structure) -> bool:
+    block = structure.blocks[at]
     if block.linked >= LINKED or structure.aside(block.place) is not None:
         return False
-    line = _read(block)
+    line = structure.line(at)
     return line.prose and (line.cue is None or line.words >= _LONG)
 
 

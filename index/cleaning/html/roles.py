@@ -78,8 +78,9 @@ def role_of(names: str) -> Role | None:
     """
     if not names or len(names) > _LONGEST_NAME:
         return None
-    names = _CAMEL.sub("-", names).lower()
-    if any(_READ_OUT.fullmatch(name) for name in names.split()):
+    if not names.islower():
+        names = _CAMEL.sub("-", names).lower()
+    if ("hidden" in names or "screen" in names or "sr-only" in names) and any(map(_READ_OUT.fullmatch, names.split())):
         return "read out"
     words = _WORD.findall(names)
     pairs = (f"{one}-{two}" for one, two in pairwise(words))

@@ -16,6 +16,8 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from index.cleaning import lines as reading
+from index.cleaning.lines import Line
 from index.model import BlockKind, HiddenReason, TextLink
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
@@ -24,6 +26,7 @@ _LONGEST_URL = 2000
 """Characters of the longest address that a link may have."""
 _SURE = 20
 """Letters from which on a line is found anywhere in the page, not only where a block begins and ends."""
+_MARKS: dict[BlockKind, str] = {"list item": "- ", "table row": "| "}
 _MOST_SEARCHED = 200_000_000
 """Letters of the page that are looked through for lines of a page, all searches together."""
 
@@ -91,6 +94,14 @@ class Structure:
     wholes: dict[str, list[int]] = field(default_factory=dict)
     """Where each text of a block, list item or row begins, by its letters."""
     _searched: int = 0
+    _read: dict[int, Line] = field(default_factory=dict)
+
+    def line(self, at: int) -> Line:
+        """A block as a line, read once; items and rows have the marks that they have in plain text."""
+        if (line := self._read.get(at)) is None:
+            block = self.blocks[at]
+            line = self._read[at] = reading.read(_MARKS.get(block.kind, "") + block.text)
+        return line
 
     def find(self, line: str, after: int) -> Place | None:
         """The place of ``line`` on the page: the first from ``after`` on, else the first of all."""

@@ -85,6 +85,7 @@ class _Reader:
         self._edges: list[HtmlElement] = []
         self._unseen: list[HtmlElement] = []
         self._mains = self._pre = self._serial = self._titles = self._decks = self._targets = 0
+        self._closed_link = -1
         self._row: HtmlElement | None = None
         self._links: list[tuple[int, str | None]] = []
         self._starts: list[tuple[int, int]] = []
@@ -134,8 +135,7 @@ class _Reader:
     def _opens(self, element: HtmlElement, tag: str) -> bool:
         """Note what begins with an element; false where nothing of it is read."""
         if tag == "a":
-            previous = element.getprevious()
-            if previous is not None and previous.tag == "a" and not previous.tail:
+            if self._closed_link == len(self._words):
                 self._words.append(" ")
             href = element.get("href")
             self._links.append((self._length, href))
@@ -255,11 +255,12 @@ class _Reader:
 
     def _link(self, start: int, href: str | None) -> None:
         self._targets -= bool(href)
+        self._closed_link = len(self._words)
         if href and start < self._length and len(self._found.links) < _MOST_LINKS:
             self._found.links.append((start, self._length, href))
 
     def _end_block(self) -> None:
-        words, self._words = self._words, []
+        words, self._words, self._closed_link = self._words, [], -1
         start = self._block_start
         if start == self._length:
             return

@@ -38,7 +38,7 @@ _MOSTLY = 0.8
 """The share of links from which on a heading leads to another page."""
 _OFTEN = 4
 """Times that a line is on a page from which on it is a refrain."""
-_MOST_ABOVE = 40
+MOST_ABOVE = 40
 """Blocks between the headline and the body in which its first paragraphs may be."""
 _FEW = 80
 """Words of sentences below which what an extractor took may be a notice, and not the article."""
@@ -196,7 +196,7 @@ def _above(taken: Collection[int], structure: Structure) -> set[int]:
     if not taken:
         return set()
     first = min(taken)
-    start = next((i for i in range(first, max(-1, first - _MOST_ABOVE), -1) if structure.blocks[i].is_title), None)
+    start = next((i for i in range(first, max(-1, first - MOST_ABOVE), -1) if structure.blocks[i].is_title), None)
     if start is None:
         return set()
     found: set[int] = set()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from index.cleaning import lines as reading
 from index.cleaning.boilerplate import cue
-from index.cleaning.html.candidates import LINKED, is_one_of
+from index.cleaning.html.candidates import LINKED, MOST_ABOVE, is_one_of
 from index.cleaning.html.structure import Aside, PageBlock, Structure, letters
 from index.model import HiddenReason, Metadata
 
@@ -20,6 +20,8 @@ _LEAST_REPEATED = 4
 """Words of a line that is a repetition, and not by chance the same."""
 _LEAST_SENTENCE = 12
 """Words of a line in the head or foot of a page that is more than a menu."""
+_LONGEST_BYLINE = 12
+"""Words of a line with the name of an author that only says so."""
 _LONGEST_CUED = 120
 """Words of a line below which it is searched for cues."""
 _LONGEST_STAMP = 80
@@ -47,6 +49,8 @@ class Rest:
         self._why = why
         self._shown = shown
         self._above = shown_above(metadata)
+        self._authors = [name.casefold() for name in metadata.authors]
+        self._top = self._title(structure, body[0]) if body else 0
         self._span = (structure.blocks[body[0]].start, structure.blocks[body[-1]].end) if body else (0, 0)
         self._said: set[int] = set()
 
@@ -66,10 +70,17 @@ class Rest:
             return None
         return block.text, known or self._reason(block)
 
+    @staticmethod
+    def _title(structure: Structure, first: int) -> int:
+        """Where the article begins: at the heading above its first block, or there."""
+        at = next((i for i in range(first, max(-1, first - MOST_ABOVE), -1) if structure.blocks[i].is_title), first)
+        return structure.blocks[at].start
+
     def _is_of_body(self, aside: Aside) -> bool:
         """Whether a caption is inside the body's part of the page; words about the author also a little after it."""
         start, end = self._span
         near = end + _NEAR if aside.reason == HiddenReason.ABOUT_THE_AUTHOR else end
+        start = self._top if aside.reason == HiddenReason.CAPTION else start
         return start <= aside.start < near and self._structure.linked(aside) < _MOSTLY
 
     def _is_menu(self, block: PageBlock) -> bool:
@@ -87,8 +98,11 @@ class Rest:
         words = reading.words_of(low)
         if len(words) >= _LEAST_REPEATED and block.text in self._shown:
             return HiddenReason.REPEATED_LINE
+        if len(words) <= _LONGEST_BYLINE and any(name in low for name in self._authors):
+            return HiddenReason.BYLINE
         if len(words) < _LONGEST_CUED and (kind := cue(low, words)):
-            return HiddenReason.RELATED_STORY if kind.is_aside else kind
+            is_beside = self._top <= block.start < self._span[1] or not kind.is_aside
+            return kind if is_beside else HiddenReason.SITE_CHROME
         if len(block.text) <= _LONGEST_STAMP and reading.is_dated(block.text):
             return HiddenReason.TIMESTAMP
         if block.linked >= LINKED and len(words) >= _LEAST_TITLE:

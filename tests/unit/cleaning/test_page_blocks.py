@@ -183,6 +183,21 @@ def test_cards_of_other_stories_inside_the_article_are_hidden() -> None:
     assert len(article.hidden) == 4
 
 
+def test_captions_and_bylines_above_the_text_are_called_so() -> None:
+    caption = "<div class='lead-image-caption'>The pans of Ostby in spring</div>"
+    byline = "<div><span>Ada Rist, reporter in Ostby</span></div>"
+    meta = "<meta name='author' content='Ada Rist'>"
+    article = cleaned(f"<article>{TITLE}{caption}{byline}{elements(*STORY)}</article>", meta)
+    assert article.text == "\n\n".join(STORY)
+    assert hidden(article) == [
+        ("The pans of Ostby in spring", "caption"),
+        ("Ada Rist, reporter in Ostby", "byline"),
+    ]
+    # A caption above the headline is not one of the article.
+    above = cleaned(f"<div>Photo: Jon Lund</div><article>{TITLE}{elements(*STORY)}</article>")
+    assert hidden(above) == [("Photo: Jon Lund", "site chrome")]
+
+
 # --- The declared body ------------------------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from index.cleaning.assembly import Hidden, Paragraph, assemble_blocks
 from index.cleaning.html import candidates, votes
 from index.cleaning.html.candidates import Candidate
-from index.cleaning.html.rest import Rest, shown_above
+from index.cleaning.html.rest import LONGEST_BYLINE, Rest, shown_above
 from index.cleaning.html.structure import Structure
 from index.cleaning.plain_text import header
 from index.cleaning.plain_text.verdict import EXTRACTED, Verdict, judge
@@ -39,7 +39,8 @@ def article(text: str, metadata: Metadata, structure: Structure, spoken: str = "
     known = DeclaredMetadata(headline=metadata.headline, outlet=metadata.outlet)
     verdict = judge(lines, [0] * len(lines), known, least=EXTRACTED)
     top = verdict.header
-    body = candidates.body(seen, verdict, structure)
+    credits = _credits(seen, metadata.authors)
+    body = candidates.body(seen, verdict, structure) - credits
     deck = _standfirst(seen, body, metadata)
     if deck is not None:
         metadata = replace(metadata, deck=seen[deck].text)
@@ -47,7 +48,9 @@ def article(text: str, metadata: Metadata, structure: Structure, spoken: str = "
         metadata = replace(metadata, headline=lines[top.headline].text)
     if not metadata.authors:
         metadata = replace(metadata, authors=top.authors)
-    paragraphs, hidden = _in_order(seen, body, deck, metadata, structure, _reasons(seen, verdict, voted.doubles))
+    paragraphs, hidden = _in_order(
+        seen, body, deck, metadata, structure, _reasons(seen, verdict, credits, voted.doubles)
+    )
     if deck is None:
         metadata = with_deck(metadata, [paragraph.text for paragraph in paragraphs])
     return assemble_blocks(metadata, paragraphs, hidden, None, verdict.flags)
@@ -62,12 +65,22 @@ def with_deck(metadata: Metadata, paragraphs: Sequence[str]) -> Metadata:
     return replace(metadata, deck=None) if not deck or repeats else metadata
 
 
-def _reasons(seen: Sequence[Candidate], verdict: Verdict, doubles: Iterable[int]) -> dict[int, HiddenReason]:
+def _credits(seen: Sequence[Candidate], authors: Sequence[str]) -> set[int]:
+    """Short lines above the first paragraph that name an author whom the page declares."""
+    first = next((i for i, one in enumerate(seen) if one.line.prose), 0)
+    names = [name.casefold() for name in authors]
+    short = (i for i in range(first) if seen[i].line.words <= LONGEST_BYLINE and not seen[i].line.ends)
+    return {i for i in short if any(name in seen[i].text.casefold() for name in names)}
+
+
+def _reasons(
+    seen: Sequence[Candidate], verdict: Verdict, credits: Iterable[int], doubles: Iterable[int]
+) -> dict[int, HiddenReason]:
     """Why blocks and lines would be hidden that were judged, by their place among the blocks."""
     top = verdict.header
     known = {
         **verdict.known,
-        **dict.fromkeys(top.bylines, HiddenReason.BYLINE),
+        **dict.fromkeys((*top.bylines, *credits), HiddenReason.BYLINE),
         **dict.fromkeys(top.dates, HiddenReason.TIMESTAMP),
     }
     reason_of = reasons([one.line for one in seen], verdict.body, top.copies, known)

@@ -20,7 +20,7 @@ _LEAST_REPEATED = 4
 """Words of a line that is a repetition, and not by chance the same."""
 _LEAST_SENTENCE = 12
 """Words of a line in the head or foot of a page that is more than a menu."""
-_LONGEST_BYLINE = 12
+LONGEST_BYLINE = 12
 """Words of a line with the name of an author that only says so."""
 _LONGEST_CUED = 120
 """Words of a line below which it is searched for cues."""
@@ -98,7 +98,7 @@ class Rest:
         words = reading.words_of(low)
         if len(words) >= _LEAST_REPEATED and block.text in self._shown:
             return HiddenReason.REPEATED_LINE
-        if len(words) <= _LONGEST_BYLINE and any(name in low for name in self._authors):
+        if len(words) <= LONGEST_BYLINE and any(name in low for name in self._authors):
             return HiddenReason.BYLINE
         if len(words) < _LONGEST_CUED and (kind := cue(low, words)):
             is_beside = self._top <= block.start < self._span[1] or not kind.is_aside

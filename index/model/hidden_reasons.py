@@ -45,6 +45,7 @@ class HiddenReason(StrEnum):
     REPEATED_LINE = "repeated line", "repeats a line of the article"
     TIMESTAMP = "timestamp", "is a date or time alone"
     SEPARATOR = "separator", "has no letters"
+    BYLINE = "byline", "names the author, whom the head of the article names"
     BYLINE_OF_ANOTHER_STORY = "byline of another story", "names the author of another story"
     ANOTHER_ARTICLE = "another article", "begins, or is part of, a second article in the same file"
     DATABASE_FIELD = "field of the database", "is a field, number or notice of the news database"

@@ -42,6 +42,15 @@ def clean_html(html: str) -> dict[str, object]:
     }
 
 
+def lines_of_page(html: str) -> list[str]:
+    """All that a reader can get of a page: what is above the text, the text, and the hidden lines."""
+    from index.cleaning.html.cleaner import clean_page
+
+    article = clean_page(html, DeclaredMetadata())
+    about = article.metadata
+    return [about.headline or "", about.deck or "", *about.authors, article.text, *(one.text for one in article.hidden)]
+
+
 def rank(docs: list[dict[str, str]], queries: list[dict[str, str]]) -> dict[str, list[str]]:
     """The best hundred documents for each query, ranked as when none has all its words."""
     with _engine(_article(doc["id"], doc["text"], doc["title"]) for doc in docs) as engine:

@@ -86,6 +86,23 @@ def pages(folder: Path) -> Figures:
     return {"F1": _f1(bodies), "news F1": _f1(news), "news good": good, **shares}
 
 
+def unaccounted(folder: Path) -> Figures:
+    """Of a thousand words of the articles of pages, how many are shown or hidden (``kept``).
+
+    Some of the others are in no page: numbers of lists, and what a page loads when it is shown.
+    """
+    score = scorer(folder / "clean" / "score_html.py")
+    gold = json.loads((folder / "clean" / "html_dev" / "gold.json").read_text(encoding="utf-8"))
+    words = lost = 0
+    for page in gold:
+        with gzip.open(folder / "clean" / "html_dev" / page["file"], "rt", encoding="utf-8") as stored:
+            there = adapters.lines_of_page(stored.read())
+        wanted = Counter(score.toks(page["body"]))
+        words += wanted.total()
+        lost += (wanted - Counter(score.toks("\n".join(there)))).total()
+    return {"kept": 1000 - 1000 * lost / words}
+
+
 def _f1(rows: Sequence[tuple[float, float, float]]) -> float:
     """The harmonic mean of mean precision and mean recall."""
     precision, recall = (sum(row[n] for row in rows) / len(rows) for n in (0, 1))
@@ -200,6 +217,7 @@ def speakers(folder: Path) -> Figures:
 MEASURES: Mapping[str, Callable[[Path], Figures]] = {
     "plain text": plain_text,
     "pages": pages,
+    "words of pages": unaccounted,
     "ranking": ranking,
     "answers": answers,
     "known items": known_items,

@@ -28,8 +28,6 @@ SIMPLY = "simple extraction"
 
 _MOST_SOURCE = 64 * 1024 * 1024
 """Characters of a page's source that are read where the extractor is not used."""
-_MUCH_MORE = 1.8
-"""How many times longer than the extracted text the body in JSON-LD is where it replaces that."""
 _MARKDOWN = re.compile(r"\]\((?:https?://|/)[^()\s]{1,2000}\)|^#{1,6} \S", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
 
@@ -44,22 +42,14 @@ def clean_page(source: str, declared: DeclaredMetadata) -> CleanArticle:
         metadata = replace(metadata, url=page_source.saved_from(source))
     outline = structure_reader.read(tree, metadata.url) if tree is not None else Structure()
     text = _extracted(tree) if tree is not None else None
-    if facts.article_body and _is_better(facts.article_body, text or ""):
-        text = _without_markup(facts.article_body)
-    if text is None:
+    spoken = _without_markup(facts.article_body) if facts.article_body else ""
+    article = page_body.article(text or "", metadata, outline, spoken)
+    if not article.text:
         return known.with_origins(_simply(source, metadata))
-    article = page_body.article(text, metadata, outline)
     if article.metadata.published is None and (day := datelines.day(article.text)):
         published = replace(article.metadata, published=day)
         return with_origin(known.with_origins(replace(article, metadata=published)), "published", "dateline")
     return known.with_origins(article)
-
-
-def _is_better(body: str, extracted: str) -> bool:
-    """Whether JSON-LD has much more of the article than the page shows, or paragraphs that the extractor lost."""
-    return len(body) > _MUCH_MORE * len(extracted) or (
-        "\n" not in extracted and "\n" in body and len(body) >= len(extracted)
-    )
 
 
 def _without_markup(body: str) -> str:

@@ -12,11 +12,13 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from index.cleaning import lines as reading
+from index.cleaning.lines import Line
 from index.model import BlockKind, HiddenReason, TextLink
-from index.text import normalise
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _ASCII_SIGNS = dict.fromkeys(code for code in range(0x80) if not chr(code).isalnum())
@@ -24,6 +26,7 @@ _LONGEST_URL = 2000
 """Characters of the longest address that a link may have."""
 _SURE = 20
 """Letters from which on a line is found anywhere in the page, not only where a block begins and ends."""
+_MARKS: dict[BlockKind, str] = {"list item": "- ", "table row": "| "}
 _MOST_SEARCHED = 200_000_000
 """Letters of the page that are looked through for lines of a page, all searches together."""
 
@@ -36,12 +39,34 @@ class Place(NamedTuple):
 
 
 class PageBlock(NamedTuple):
-    """A block of the page, up to the next."""
+    """A block of the page: what is on a line of its own, without what only leads through the site."""
 
     start: int
+    end: int
+    text: str
+    """Its words as one line; the cells of a row are parted by ``|``."""
     kind: BlockKind
     deck: bool
     """Whether the page marks it as the deck."""
+    home: str
+    """Names and classes of the two elements around it that hold blocks."""
+    role: HiddenReason | None
+    """What the page calls the element around it, as a reason for hiding it."""
+    within: int
+    """The number of the element that is called so; 0 for none."""
+    edge: bool
+    """Whether it is in the head or foot of the page."""
+    unseen: bool
+    """Whether a browser shows it only after a click, or not at all."""
+    is_title: bool
+    """Whether it is a heading of the first order."""
+    linked: float
+    """The share of its letters that are links: most of a teaser is, hardly any of a paragraph."""
+
+    @property
+    def place(self) -> Place:
+        """Where it is among the letters of the page."""
+        return Place(self.start, self.end)
 
 
 class Aside(NamedTuple):
@@ -51,22 +76,6 @@ class Aside(NamedTuple):
     end: int
     text: str
     reason: HiddenReason
-
-
-class Prose(NamedTuple):
-    """A paragraph element of the page."""
-
-    start: int
-    end: int
-    container: str
-    """Names and classes of the two elements around it."""
-    parts: list[str]
-    """Its text, in the pieces that the page has it in."""
-
-    @property
-    def text(self) -> str:
-        """Its words as one line."""
-        return normalise("".join(self.parts))
 
 
 @dataclass(slots=True)
@@ -80,10 +89,19 @@ class Structure:
     links: list[tuple[int, int, str]] = field(default_factory=list)
     """Where each begins and ends, and its target as the page has it; in order."""
     asides: list[Aside] = field(default_factory=list)
-    prose: list[Prose] = field(default_factory=list)
+    menus: int = 0
+    """Menus, buttons and the like of the page, which are left out."""
     wholes: dict[str, list[int]] = field(default_factory=dict)
     """Where each text of a block, list item or row begins, by its letters."""
     _searched: int = 0
+    _read: dict[int, Line] = field(default_factory=dict)
+
+    def line(self, at: int) -> Line:
+        """A block as a line, read once; items and rows have the marks that they have in plain text."""
+        if (line := self._read.get(at)) is None:
+            block = self.blocks[at]
+            line = self._read[at] = reading.read(_MARKS.get(block.kind, "") + block.text)
+        return line
 
     def find(self, line: str, after: int) -> Place | None:
         """The place of ``line`` on the page: the first from ``after`` on, else the first of all."""
@@ -109,13 +127,14 @@ class Structure:
 
     def aside(self, place: Place) -> Aside | None:
         """The aside of which a place is part."""
-        return next((one for one in self.asides if one.start <= place.start and place.end <= one.end), None)
+        at = bisect_right(self.asides, place.start, key=lambda one: one.start) - 1
+        return self.asides[at] if at >= 0 and place.end <= self.asides[at].end else None
 
     def links_in(self, text: str, place: Place) -> Iterator[TextLink]:
         """The links of the page at ``place`` as spans of ``text``, which has the same letters."""
         first = bisect_right(self.links, place.start, key=lambda link: link[1])
         offsets: Sequence[int] | None = None
-        for start, end, target in self.links[first:]:
+        for start, end, target in islice(self.links, first, None):
             if start >= place.end:
                 return
             url = absolute(self.base, target)
@@ -127,11 +146,11 @@ class Structure:
                 if finish <= len(offsets):
                     yield TextLink(offsets[begin], offsets[finish - 1] + 1, url)
 
-    def linked(self, part: Aside | Prose | Place) -> float:
+    def linked(self, part: Aside | Place) -> float:
         """The share of a part that is links: most of a teaser is, hardly any of a caption."""
         first = bisect_right(self.links, part.start, key=lambda link: link[1])
         total = 0
-        for start, end, _ in self.links[first:]:
+        for start, end, _ in islice(self.links, first, None):
             if start >= part.end:
                 break
             total += max(0, min(end, part.end) - max(start, part.start))

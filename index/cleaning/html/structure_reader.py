@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from index.cleaning.html.structure import Aside, PageBlock, Prose, Structure, absolute, letters
+from index.cleaning.html.roles import Role, role_of
+from index.cleaning.html.structure import Aside, PageBlock, Structure, absolute, letters
+from index.cleaning.plain_text.blocks import blocks
 from index.model import BlockKind, HiddenReason
 from index.text import normalise
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SILENT = frozenset(
-    "script style noscript template svg head nav iframe select option button textarea object canvas".split()
-)
-"""Elements whose text is no part of a page that is read."""
+_SILENT = frozenset("script style noscript template svg head iframe select option textarea object canvas".split())
+"""Elements without text that is read."""
+_MENUS = frozenset(("nav", "button"))
+"""Elements that lead through the site: they are counted and left out."""
 _BLOCKS = frozenset(
-    "p div section article h1 h2 h3 h4 h5 h6 li ul ol dl dt dd br hr tr td th table tbody thead tfoot caption "
-    "blockquote header footer main aside nav figure figcaption pre form fieldset address details summary center".split()
+    "p div section article h1 h2 h3 h4 h5 h6 li ul ol dl dt dd hr tr td th table tbody thead tfoot caption "
+    "blockquote header footer main aside figure figcaption pre form fieldset address details summary center".split()
 )
 """Elements that begin and end a line."""
+_HOMES = frozenset("div section article main aside body td th form center header footer fieldset".split())
+"""Elements that hold blocks, and are none themselves."""
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 dt summary".split())
+"""Elements in which a button is the heading of a part that it opens."""
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "subhead"),
     "blockquote": "quote",
@@ -33,35 +38,24 @@ _KINDS: dict[str, BlockKind] = {
 }
 _WHOLE = frozenset(("li", "tr", "dd", "dt"))
 """Elements that an extractor gives as one line, whatever blocks are in them."""
-_CAPTION_CLASS = re.compile(
-    r"(?<![a-z])(?:wp-caption-text|(?:image|img|photo|picture|media|figure|gallery|video)[-_]{0,2}(?:caption|credit|legend)"
-    r"|caption(?:[-_]{1,2}(?:text|credit|content))?|photo-?credit|figcaption)(?![a-z])",
-    re.IGNORECASE,
-)
-_BIO_CLASS = re.compile(
-    r"(?<![a-z])(?:(?:author|writer|contributor)s?[-_]{1,2}(?:bio|biography|description|about|box)|about[-_](?:the[-_])?author"
-    r"|bio(?:graphy)?[-_](?:text|box|author))(?![a-z])",
-    re.IGNORECASE,
-)
-_DECK_CLASS = re.compile(
-    r"(?<![a-z])(?:standfirst|stand-first|dek|deck|sub-?headline|sub-?title|article[-_]{1,2}(?:summary|intro|lead|lede|description)"
-    r"|strap-?line|chapo|vorspann)(?![a-z])",
-    re.IGNORECASE,
-)
-_MAIN = ("body", "main", "article")
-"""Elements that hold the article, and are no aside whatever their class is."""
-_LONGEST_CLASS = 400
-"""Characters of a class that is looked at."""
+_MAIN = ("body", "main", "article", "html")
+"""Elements that hold the article, and are nothing beside it whatever their class is."""
+_SPACE = re.compile(r"\s+")
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CLIPPED = re.compile(r"clip\s*:\s*rect\(\s*0", re.IGNORECASE)
+"""The style of words that are read out to those who do not see the page."""
 _MOST_LINKS = 20_000
 """Links of a page that are kept."""
-_LEAST_PROSE = 40
-"""Letters of a paragraph element that an extractor may have lost."""
 _MOST_ASIDES = 300
 """Captions and biographies of a page that are kept."""
 _LONGEST_CAPTION = 900
 """Characters; what is longer and has the class of a caption is none."""
 _LONGEST_BIO = 2500
 """Characters of a text about the author."""
+_LAYOUT = frozenset("table h1 h2 h3 article section blockquote pre form".split())
+"""Elements that are in the cells of a layout, and not in those of a table of figures."""
+_MOST_OF_CELL = 2
+"""Paragraphs or line ends for each cell of a row of figures."""
 
 
 def read(tree: HtmlElement, url: str | None) -> Structure:
@@ -81,31 +75,40 @@ class _Reader:
     def __init__(self, base: str) -> None:
         self._found = Structure(base=base)
         self._parts: list[str] = []
-        self._length = 0
-        self._block_start = 0
+        self._words: list[str] = []
+        self._length = self._block_start = self._block_linked = 0
         self._kinds: list[BlockKind] = []
-        self._decks: list[HtmlElement] = []
+        self._homes: list[tuple[str, str]] = [("", "")]
+        self._named: list[tuple[HtmlElement, Role]] = []
         self._aside: tuple[HtmlElement, int, HiddenReason, list[str]] | None = None
+        self._roles: list[tuple[HiddenReason, int]] = [(HiddenReason.SITE_CHROME, 0)]
+        self._edges: list[HtmlElement] = []
+        self._unseen: list[HtmlElement] = []
+        self._mains = self._pre = self._serial = self._titles = self._decks = self._targets = 0
+        self._closed_link = -1
+        self._row: HtmlElement | None = None
         self._links: list[tuple[int, str | None]] = []
         self._starts: list[tuple[int, int]] = []
-        self._paragraph: tuple[int, list[str]] | None = None
 
     def read(self, body: HtmlElement) -> Structure:
         from lxml import etree
 
         walk = etree.iterwalk(body, events=("start", "end"))
+        was_skipped = False
         for event, element in walk:
-            tag = element.tag
             if event == "start":
-                if not isinstance(tag, str) or tag in _SILENT:
-                    walk.skip_subtree()
-                else:
-                    self._open(element, tag)
+                tag = element.tag
+                if isinstance(tag, str) and tag not in _SILENT and self._opens(element, tag):
                     if text := element.text:
                         self._say(text)
+                else:
+                    was_skipped = True
+                    walk.skip_subtree()
             else:
-                if isinstance(tag, str) and tag not in _SILENT:
-                    self._close(element, tag)
+                if was_skipped:
+                    was_skipped = False
+                else:
+                    self._close(element, element.tag)
                 if element is not body and (text := element.tail):
                     self._say(text)
         self._end_block()
@@ -115,64 +118,108 @@ class _Reader:
 
     def _say(self, text: str) -> None:
         if text.isspace():
+            self._words.append(text if self._pre else " ")
             if self._aside is not None:
                 self._aside[3].append(" ")
-            if self._paragraph is not None:
-                self._paragraph[1].append(" ")
             return
         if self._aside is not None:
             self._aside[3].append(text)
-        if self._paragraph is not None:
-            self._paragraph[1].append(text)
+        self._words.append(text if self._pre or "\n" not in text else _SPACE.sub(" ", text))
         key = letters(text)
         if key:
             self._parts.append(key)
             self._length += len(key)
+            if self._targets:
+                self._block_linked += len(key)
 
-    def _open(self, element: HtmlElement, tag: str) -> None:
+    def _opens(self, element: HtmlElement, tag: str) -> bool:
+        """Note what begins with an element; false where nothing of it is read."""
         if tag == "a":
-            self._links.append((self._length, element.get("href")))
-            return
-        role = _role(name) if (name := element.get("class")) else None
+            if self._closed_link == len(self._words):
+                self._words.append(" ")
+            href = element.get("href")
+            self._links.append((self._length, href))
+            self._targets += bool(href)
+            return True
+        if tag == "br":
+            self._words.append(" " if self._row is not None else "\n")
+            return True
+        if (tag in _MENUS or element.get("role") == "navigation") and not _is_fold(element, tag):
+            self._end_block()
+            self._found.menus += 1
+            return False
+        name, id, style = element.get("class"), element.get("id"), element.get("style")
+        role = role_of(f"{name} {id}" if name and id else name or id or "")
+        if role == "read out" or (style is not None and _CLIPPED.search(style)):
+            return False
         if tag in _BLOCKS:
-            if self._block_start != self._length:
-                self._end_block()
-            if tag in _KINDS:
-                self._kinds.append(_KINDS[tag])
-            if tag in _WHOLE:
-                self._starts.append((self._length, len(self._parts)))
-            if self._aside is not None:
-                self._aside[3].append(" ")
-            self._paragraph = (self._length, []) if tag == "p" else None
-        if role == "deck":
-            self._decks.append(element)
-        reason = role if isinstance(role, HiddenReason) and tag not in _MAIN else None
+            self._open_block(element, tag, name)
+        if element.get("hidden") is not None or (style is not None and _UNSEEN.search(style)):
+            self._unseen.append(element)
         if tag == "figcaption":
-            reason = HiddenReason.CAPTION
-        if reason is not None and self._aside is None and len(self._found.asides) < _MOST_ASIDES:
-            self._aside = (element, self._length, reason, [])
+            role = HiddenReason.CAPTION
+        elif tag == "amp-consent":
+            role = HiddenReason.SITE_CHROME
+        if role is not None and tag not in _MAIN:
+            self._play(element, role)
+        return True
+
+    def _play(self, element: HtmlElement, role: Role) -> None:
+        """Note that an element is something beside the body."""
+        if role == "deck":
+            self._decks += 1
+        elif isinstance(role, HiddenReason) and not role.is_aside:
+            self._serial += 1
+            self._roles.append((role, self._serial))
+        else:
+            if isinstance(role, HiddenReason) and self._aside is None and len(self._found.asides) < _MOST_ASIDES:
+                self._aside = (element, self._length, role, [])
+            return
+        self._named.append((element, role))
+
+    def _open_block(self, element: HtmlElement, tag: str, name: str | None) -> None:
+        if self._row is not None:
+            self._words.append(" | " if tag in ("td", "th") and element.getprevious() is not None else " ")
+        elif self._block_start != self._length:
+            self._end_block()
+        if tag in _KINDS:
+            self._kinds.append(_KINDS[tag])
+        elif tag in _HOMES:
+            own = f"{tag}.{name or ''}"
+            self._homes.append((own, f"{self._homes[-1][0]} {own}"))
+        if tag in _WHOLE:
+            self._starts.append((self._length, len(self._parts)))
+        if self._aside is not None:
+            self._aside[3].append(" ")
+        if tag in ("main", "article"):
+            self._mains += 1
+        elif tag in ("header", "footer") and not self._mains:
+            self._edges.append(element)
+        elif tag == "pre":
+            self._pre += 1
+        elif tag == "h1":
+            self._titles += 1
+        elif tag == "tr" and self._row is None:
+            if _has_figures(element):
+                self._row = element
+            else:
+                self._kinds[-1] = "paragraph"
 
     def _close(self, element: HtmlElement, tag: str) -> None:
         if tag == "a":
-            if self._links:
-                self._link(*self._links.pop())
+            self._link(*self._links.pop())
             return
         if tag in _BLOCKS:
-            if self._block_start != self._length:
-                self._end_block()
-            if tag == "p":
-                self._end_paragraph(element)
-            if tag in _WHOLE:
-                start, part = self._starts.pop()
-                if start < self._length:
-                    self._found.wholes.setdefault("".join(self._parts[part:]), []).append(start)
-            if tag in _KINDS:
-                self._kinds.pop()
-            if self._aside is not None:
-                self._aside[3].append(" ")
-        if self._decks and self._decks[-1] is element:
-            self._decks.pop()
+            self._close_block(element, tag)
+        if self._named and self._named[-1][0] is element:
+            if self._named.pop()[1] == "deck":
+                self._decks -= 1
+            else:
+                self._roles.pop()
+        if self._unseen and self._unseen[-1] is element:
+            self._unseen.pop()
         if self._aside is not None and self._aside[0] is element:
+            self._end_block()
             _, start, reason, parts = self._aside
             self._aside = None
             text = normalise("".join(parts))
@@ -180,40 +227,102 @@ class _Reader:
             if start < self._length and len(text) <= longest:
                 self._found.asides.append(Aside(start, self._length, text, reason))
 
+    def _close_block(self, element: HtmlElement, tag: str) -> None:
+        if self._row is element or self._row is None:
+            self._row = None
+            if self._block_start != self._length:
+                self._end_block()
+        else:
+            self._words.append(" ")
+        if tag in _WHOLE:
+            start, part = self._starts.pop()
+            if start < self._length:
+                self._found.wholes.setdefault("".join(self._parts[part:]), []).append(start)
+        if tag in _KINDS:
+            self._kinds.pop()
+        elif tag in _HOMES:
+            self._homes.pop()
+        if self._aside is not None:
+            self._aside[3].append(" ")
+        if tag in ("main", "article"):
+            self._mains -= 1
+        elif tag == "pre":
+            self._pre -= 1
+        elif tag == "h1":
+            self._titles -= 1
+        elif self._edges and self._edges[-1] is element:
+            self._edges.pop()
+
     def _link(self, start: int, href: str | None) -> None:
+        self._targets -= bool(href)
+        self._closed_link = len(self._words)
         if href and start < self._length and len(self._found.links) < _MOST_LINKS:
             self._found.links.append((start, self._length, href))
 
-    def _end_paragraph(self, element: HtmlElement) -> None:
-        if self._paragraph is None or self._length - self._paragraph[0] < _LEAST_PROSE:
-            return
-        start, parts = self._paragraph
-        around = element.getparent()
-        above = around.getparent() if around is not None else None
-        container = " ".join(f"{one.tag}.{one.get('class') or ''}" for one in (above, around) if one is not None)
-        self._found.prose.append(Prose(start, self._length, container, parts))
-
     def _end_block(self) -> None:
+        words, self._words, self._closed_link = self._words, [], -1
         start = self._block_start
         if start == self._length:
             return
+        linked, self._block_linked = self._block_linked / (self._length - start), 0
         self._block_start = self._length
-        kind = self._kinds[-1] if self._kinds else "paragraph"
-        self._found.blocks.append(PageBlock(start, kind, bool(self._decks)))
+        kind: BlockKind = self._kinds[-1] if self._kinds else "paragraph"
+        role, within = self._roles[-1]
+        state = (
+            self._decks > 0,
+            self._homes[-1][1],
+            role if within else None,
+            within,
+            bool(self._edges),
+            bool(self._unseen),
+            self._titles > 0,
+            linked,
+        )
         parts, size = len(self._parts), 0
         while size < self._length - start:
             parts -= 1
             size += len(self._parts[parts])
-        self._found.wholes.setdefault("".join(self._parts[parts:]), []).append(start)
+        whole = "".join(self._parts[parts:])
+        self._found.wholes.setdefault(whole, []).append(start)
+        lines = _lines("".join(words).strip(" |") if kind == "table row" else "".join(words))
+        for number, (text, is_joined) in enumerate(lines, 1):
+            end = self._length if number == len(lines) else min(start + len(letters(text)), self._length)
+            if start == end:
+                continue
+            set_as: BlockKind = "paragraph" if is_joined and kind == "preformatted" else kind
+            self._found.blocks.append(PageBlock(start, end, text, set_as, *state))
+            if end - start != size:
+                line = whole[start - self._length + size : end - self._length + size]
+                self._found.wholes.setdefault(line, []).append(start)
+            start = end
 
 
-@lru_cache(maxsize=4096)
-def _role(name: str) -> HiddenReason | Literal["deck"] | None:
-    """What an element of this class is beside the body: the deck, or an aside with its reason."""
-    if not name or len(name) > _LONGEST_CLASS:
-        return None
-    if _CAPTION_CLASS.search(name):
-        return HiddenReason.CAPTION
-    if _BIO_CLASS.search(name):
-        return HiddenReason.ABOUT_THE_AUTHOR
-    return "deck" if _DECK_CLASS.search(name) else None
+def _lines(text: str) -> list[tuple[str, bool]]:
+    """The lines of a block that have letters, and whether each was joined out of several of one width."""
+    if "\n" not in text.strip():
+        return [(normalise(text), False)]
+    found = ((normalise(block.text), len(block.numbers) > 1) for block in blocks(text))
+    return [(line, is_joined) for line, is_joined in found if letters(line)]
+
+
+def _is_fold(element: HtmlElement, tag: str) -> bool:
+    """Whether a button opens a part of the text, whose heading it is."""
+    around = element.getparent()
+    return tag == "button" and around is not None and around.tag in _HEADINGS
+
+
+def _has_figures(row: HtmlElement) -> bool:
+    """Whether a row is one of a table of figures or words, and not part of the layout of a page."""
+    cells = sum(1 for cell in row if cell.tag in ("td", "th"))
+    if cells < 2:
+        return False
+    breaks = 0
+    for inner in row.iterdescendants():
+        tag = inner.tag
+        if tag in ("p", "br", "li"):
+            breaks += 1
+            if breaks > _MOST_OF_CELL * cells:
+                return False
+        elif tag in _LAYOUT:
+            return False
+    return True

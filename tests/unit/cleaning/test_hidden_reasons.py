@@ -71,6 +71,9 @@ CASES: dict[HiddenReason, Callable[[], CleanArticle]] = {
     HiddenReason.BYLINE_OF_ANOTHER_STORY: lambda: cleaned(
         "\n\n".join((HEADLINE, "By Bo Lind", *PARAGRAPHS, "By Ada Quill"))
     ),
+    HiddenReason.BYLINE: lambda: cleaned(
+        f"<article><h1>{HEADLINE}</h1><p>By Ada Quill</p><p>{'</p><p>'.join(PARAGRAPHS)}</p></article>", "html"
+    ),
     HiddenReason.ANOTHER_ARTICLE: lambda: below(*OTHER),
     HiddenReason.DATABASE_FIELD: lambda: record("1 of 2 DOCUMENTS", "LENGTH: 120 words"),
     HiddenReason.NOTHING_TO_READ: lambda: below("\u200b\u200b"),

@@ -90,7 +90,8 @@ def test_a_list_item_or_row_is_found_whole() -> None:
         ("<ul><li>Words</li></ul>", "list item"),
         ("<dl><dt>Words</dt></dl>", "list item"),
         ("<dl><dd>Words</dd></dl>", "list item"),
-        ("<table><tr><td>Words</td></tr></table>", "table row"),
+        ("<table><tr><td>Words</td><td></td></tr></table>", "table row"),
+        ("<table><tr><td>Words</td></tr></table>", "paragraph"),
         ("<pre>Words</pre>", "preformatted"),
         ("<blockquote><p>a</p></blockquote><p>Words</p>", "paragraph"),
     ],
@@ -246,12 +247,14 @@ def test_twenty_thousand_links_at_most() -> None:
     assert len(read("<a href='/a'>x</a> " * 20_001).links) == 20_000
 
 
-def test_a_paragraph_element_of_forty_letters_is_prose_with_its_container() -> None:
-    page = read(f"<main class='m'><div class='d'><p>{'x' * 40}</p><p>{'x' * 39}</p></div></main>")
-    (prose,) = page.prose
-    assert (prose.start, prose.end, prose.container, prose.text) == (0, 40, "main.m div.d", "x" * 40)
-    (prose,) = read(f"<div>Before<p>One <b>{'x' * 40}</b> two</p></div>").prose
-    assert prose.text == f"One {'x' * 40} two"
+def test_a_block_has_its_text_and_the_two_elements_around_it() -> None:
+    (block,) = read("<main class='m'><div class='d'><ul><li>One  <b>two</b>\n</li></ul></div></main>").blocks
+    assert (block.text, block.home) == ("One two", "main.m div.d")
+    assert [one.text for one in read("<div>Before<p>One <b>two</b></p>after</div>").blocks] == [
+        "Before",
+        "One two",
+        "after",
+    ]
 
 
 # --- The source -------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from tui.widgets.article_view import ArticleView
 from tui.widgets.frame import Frame
 
 if TYPE_CHECKING:
-    from index.model import HiddenLine
+    from index.model import CleanArticle, HiddenLine
 
 
 class LineRules:
@@ -34,7 +34,7 @@ class LineRules:
         if article is None:
             return
         if not article.content.hidden:
-            self._page.show_message([Run("Nothing is hidden in this article.", "dim")])
+            self._page.show_message([Run(_nothing_hidden(article.content), "dim")])
             return
         self._view.state.show_hidden(not self._view.state.hidden_shown)
         self._view.lay_out_again()
@@ -79,3 +79,10 @@ class LineRules:
             done = f"hidden{where}; h shows it" if rule.what == "hide" else f"the line is back{where}"
             self._page.show_message([Run(done, "ink"), Run("   u undoes", "dim")])
         self._page.app.post_message(messages.ArchiveChanged())
+
+
+def _nothing_hidden(content: CleanArticle) -> str:
+    """The words about an article without hidden lines; of one out of a page, also what is left out of it."""
+    if content.kept is None:
+        return "No line is hidden; menus, buttons, and the short lines of a page's head and foot are left out."
+    return "Nothing is hidden in this article."

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from index.errors import QueryError, QueryTooCostly, UnknownArticle
 from index.model import (
     Article,
-    Aside,
     Dropped,
     Elsewhere,
     Explanation,
@@ -30,19 +29,17 @@ from index.query.parser import ParsedQuery, parse
 from index.query.synonyms import NO_SYNONYMS, Synonyms, with_synonyms
 from index.query.syntax import Fuzzy, Wildcard
 from index.query.written_dates import usual_order
-from index.search.asides import earlier_passage, hidden_line
 from index.search.completions import Load, completions
 from index.search.elsewhere import count_in_hidden_lines, in_other_fields
 from index.search.engine import ScoredArticle, SearchEngine
 from index.search.facets import facets as facets_of
 from index.search.facets import months_of
-from index.search.highlighting import HIDDEN, Marker, distinct
+from index.search.highlighting import Marker
+from index.search.hits import hits_of
 from index.search.known_texts import KnownTexts
 from index.search.lru_cache import LruCache
 from index.search.relaxation import dropped
-from index.search.snippets import snippet
-from index.search.sought_words import Mark
-from index.search.statistics import rarities, stem_frequencies, stem_rarities
+from index.search.statistics import stem_frequencies, stem_rarities
 from index.search.suggestions import respelled
 from index.text.terms import language_of, words_of
 
@@ -117,9 +114,10 @@ class FullText:
         if suggestions:
             beside = self._suggested(query, parsed, budget, as_typed=as_typed, nothing=not found.total)
         loaded = articles([each.id for each in found.page])
+        unbounded = budget.unbounded()
         return ResultPage(
             query=query,
-            hits=self._hits(parsed, found.page, offset, loaded, budget.unbounded()),
+            hits=hits_of(self.engine, self._marker(parsed, unbounded), found.page, offset, loaded, unbounded),
             total=found.total,
             exact=True,
             seconds=time.perf_counter() - started,
@@ -171,10 +169,9 @@ class FullText:
         """
         loaded = articles(ids)
         found = [ScoredArticle(id, 0.0, len(words_of(loaded[id].text))) for id in ids if id in loaded]
-        return tuple(
-            replace(hit, rank=0)
-            for hit in self._hits(self._parsed(query, as_typed=as_typed), found, 0, loaded, Budget().unbounded())
-        )
+        budget = Budget().unbounded()
+        marker = self._marker(self._parsed(query, as_typed=as_typed), budget)
+        return tuple(replace(hit, rank=0) for hit in hits_of(self.engine, marker, found, 0, loaded, budget))
 
     def among(self, query: str, ids: Collection[str]) -> Collection[str]:
         """Those of the articles ``ids`` that match the whole of ``query``. Raises as :meth:`search` does."""
@@ -299,40 +296,9 @@ class FullText:
         marker = self._marker(parsed, budget) if snippets else None
         while some := list(islice(found, _LOADED)):
             loaded = articles([each.id for each in some])
-            for hit in self._made(marker, some, rank, loaded, budget):
+            for hit in hits_of(self.engine, marker, some, rank, loaded, budget):
                 yield hit, loaded[hit.id]
             rank += len(some)
-
-    def _hits(
-        self,
-        parsed: ParsedQuery,
-        page: Sequence[ScoredArticle],
-        offset: int,
-        loaded: Mapping[str, Article],
-        budget: Budget,
-    ) -> tuple[Hit, ...]:
-        return self._made(self._marker(parsed, budget), page, offset, loaded, budget) if loaded else ()
-
-    def _made(
-        self,
-        marker: Marker | None,
-        page: Sequence[ScoredArticle],
-        offset: int,
-        loaded: Mapping[str, Article],
-        budget: Budget,
-    ) -> tuple[Hit, ...]:
-        """The hits of articles that were loaded; without a marker, they have no snippets."""
-        marked: list[tuple[int, ScoredArticle, Article, list[Mark]]] = []
-        for rank, scored in enumerate(page, offset + 1):
-            article = loaded.get(scored.id)
-            if article is not None:
-                budget.check()
-                language = language_of(article.content.metadata)
-                marks = marker.quick_marks("body", article.text, language) if marker is not None else []
-                marked.append((rank, scored, article, marks))
-        sought = set().union(*(distinct(marks) for *_, marks in marked))
-        weights = rarities(self.engine, sought, budget) if sought else {}
-        return tuple(_hit(marker, weights, *each) for each in marked)
 
 
 class _Vocabulary:
@@ -344,43 +310,3 @@ class _Vocabulary:
 
     def matching(self, pattern: Wildcard | Fuzzy) -> Collection[str]:
         return self._engine.matching(pattern, self._budget)
-
-
-def _hit(
-    marker: Marker | None,
-    weights: Mapping[str, float],
-    rank: int,
-    scored: ScoredArticle,
-    article: Article,
-    marks: Sequence[Mark],
-) -> Hit:
-    start, end = snippet(article.text, marks, weights.__getitem__) if marker is not None else (0, 0)
-    language = language_of(article.content.metadata)
-    in_headline = marker.quick_marks("headline", article.headline or "", language) if marker is not None else []
-    return Hit(
-        rank=rank,
-        id=article.id,
-        short_id=article.short_id,
-        score=scored.score,
-        headline=article.headline,
-        outlet=article.outlet,
-        published=article.published,
-        path=article.paths[0] if article.paths else "",
-        words=scored.words,
-        all_words=scored.all_words,
-        same_text=scored.same_text,
-        snippet=article.text[start:end],
-        start=start,
-        end=end,
-        matches=tuple(
-            (mark.start - start, mark.end - start) for mark in marks if start <= mark.start < mark.end <= end
-        ),
-        headline_matches=tuple((mark.start, mark.end) for mark in in_headline),
-        aside=_aside(marker, article, marks) if marker is not None else None,
-    )
-
-
-def _aside(marker: Marker, article: Article, marks: Sequence[Mark]) -> Aside | None:
-    """Where the query was found outside the text of ``article``, in which it has these ``marks``."""
-    found = hidden_line(marker, article) if marker.asks_for(HIDDEN) else None
-    return earlier_passage(marker, article, marks) if found is None and article.earlier else found

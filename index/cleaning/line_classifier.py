@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 from itertools import accumulate, chain, repeat
 
+from index.cleaning import line_groups
 from index.cleaning.lines import Line
 from index.model import HiddenReason
 
@@ -78,7 +79,7 @@ def probabilities(lines: Sequence[Line], groups: Sequence[int]) -> list[float]:
     first, second = weights()
     features = context_features(lines, groups)
     scores = [score(first, names) for names in features]
-    again = second_features(features, scores, lines)
+    again = second_features(features, scores, lines, line_groups.all_runs(lines, groups))
     return [_logistic(score(second, names)) for names in again]
 
 
@@ -102,6 +103,7 @@ def context_features(lines: Sequence[Line], groups: Sequence[int]) -> list[list[
     _repeats(lines, found)
     _endings(lines, found)
     _neighbours(lines, found)
+    line_groups.add_features(lines, found, line_groups.all_runs(lines, groups))
     return found
 
 
@@ -252,7 +254,10 @@ def _neighbours(lines: Sequence[Line], found: list[list[str]]) -> None:
 
 
 def second_features(
-    features: Sequence[Sequence[str]], scores: Sequence[float], lines: Sequence[Line]
+    features: Sequence[Sequence[str]],
+    scores: Sequence[float],
+    lines: Sequence[Line],
+    runs: Sequence[line_groups.Run] = (),
 ) -> list[list[str]]:
     """First-pass features with the score of the line and the scores around it, in bands."""
     limited = [max(-_LIMIT, min(_LIMIT, value)) for value in scores]
@@ -277,6 +282,12 @@ def second_features(
             *_six(bisect_right(_STEPS, six_above), bisect_right(_STEPS, six_below)),
             _kept(line.prose, coarse, _part(above / total), bisect_right(_COARSE_STEPS, nine)),
         ])  # fmt: skip
+    for run in runs:
+        mean = bisect_right(_STEPS, sum(limited[i] for i in run.lines) / len(run.lines))
+        name = f"run score {mean + _LOWEST}"
+        again = (name, f"{name}, {'one' if len(run.lines) == 1 else 'few' if len(run.lines) < 4 else 'many'}")
+        for i in run.lines:
+            found[i].extend(again)
     return found
 
 

@@ -58,6 +58,10 @@ _DATE_WORDS = re.compile(
     r"aktualisiert|publié|le|mis|à|jour|publicado|actualizado|a|las|el|pubblicato|aggiornato|alle|ore|de|du|del|ago)\b",
     re.IGNORECASE,
 )
+_SHORTEST_QUOTATION = 8
+"""Words of a line that begins with a quotation mark: what others say is no boilerplate."""
+_CREDITED = re.compile(r"[.!?:] [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} ?/ ?[A-Z][\w .'’-]{2,30}$")
+"""A photographer and an agency, behind what a picture shows."""
 _AGO = re.compile(r"\b\d{1,3}\s?(?:second|sec|minute|min|hour|hr|day|week|month|year|h|d|m)s?\.? ago\b", re.IGNORECASE)
 _STAMP = re.compile(r"^[^\w$€£¥]*\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?\W*$", re.IGNORECASE)
 
@@ -98,7 +102,11 @@ def _read(source: str) -> Line:
     ends = is_sentence(text)
     kind = cue(low, found) if words < _LONGEST_CUED else None
     dated = words < _LONGEST_DATED and len(text) < _LONGEST_STAMP and is_dated(text)
-    byline = words < _LONGEST_BYLINE and bylines.is_byline(text)
+    byline = words < _LONGEST_BYLINE and text[-1:] not in "?!؟" and bylines.is_byline(text)
+    if kind and words >= _SHORTEST_QUOTATION and _QUOTES.match(text):
+        kind = None
+    if kind is None and words < _LONGEST_BYLINE and "/" in text and _CREDITED.search(text):
+        kind = HiddenReason.CAPTION
     features = [f"length {band(words)}{', ended' if ends else ''}"]
     if kind:
         features.append(f"cue {kind}{' in a long line' if words >= _LONG_CUED else ''}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from index.cleaning.lines import Line
@@ -111,6 +111,18 @@ class Header:
     places: dict[str, int] = field(default_factory=dict)
     """Which line shows the ``byline``, the ``outlet`` and the ``section``."""
 
+    def moved(self, places: Sequence[int]) -> Header:
+        """The header with each index replaced by that at its place in ``places``."""
+        return replace(
+            self,
+            headline=None if self.headline is None else places[self.headline],
+            copies=[places[i] for i in self.copies],
+            deck=None if self.deck is None else places[self.deck],
+            bylines=[places[i] for i in self.bylines],
+            dates=[places[i] for i in self.dates],
+            places={name: places[i] for name, i in self.places.items()},
+        )
+
 
 def read(lines: Sequence[Line], likely: Sequence[float], body: int, declared_headline: str | None) -> Header:
     """The header above line ``body``, the first paragraph of the article."""
@@ -125,6 +137,7 @@ def read(lines: Sequence[Line], likely: Sequence[float], body: int, declared_hea
         body = next((i for i in range(body + 1, len(lines)) if lines[i].prose), body)
     start = header.headline if header.headline is not None and header.headline < body else max(-1, body - _ABOVE_BODY)
     _dates_and_bylines(lines, header, start, body)
+    _signature(lines, header, body)
     header.outlet = _outlet(lines, header)
     header.section = _section(lines, header, body)
     return header
@@ -222,6 +235,21 @@ def _dates_and_bylines(lines: Sequence[Line], header: Header, start: int, body: 
         if (lines[i].dated or lines[i].byline or short) and (dates.find(text) or dates.readings(text)):
             header.dates.append(i)
     _bylines_without_by(lines, header, places)
+
+
+def _signature(lines: Sequence[Line], header: Header, body: int) -> None:
+    """Take a name in capitals, alone in the last line but for a date below it, for the byline where there is none."""
+    last = len(lines) - 1
+    while last > body and lines[last].dated:
+        last -= 1
+    line = lines[last]
+    if header.authors or last <= body or not line.text.isupper() or line.words > _LONGEST_ASKING or line.cue:
+        return
+    if names := bylines.names_alone(line.text.title()):
+        header.bylines.append(last)
+        _name(header, names, last)
+        if not header.dates:
+            header.dates.extend(range(last + 1, len(lines)))
 
 
 def _below_standfirst(lines: Sequence[Line], body: int) -> list[int]:

@@ -142,7 +142,7 @@ def consent(lines: Sequence[Line], groups: Sequence[int]) -> set[int]:
 
 
 def teasers(lines: Sequence[Line], groups: Sequence[int]) -> set[int]:
-    """Pairs of a headline and a sentence at the end of a text, of which the text above says nothing."""
+    """Pairs of a headline and a sentence at the end of a text: announced, or of what the text above says nothing of."""
     pairs: list[tuple[int, int]] = []
     end = len(lines)
     while end >= 2:
@@ -153,6 +153,9 @@ def teasers(lines: Sequence[Line], groups: Sequence[int]) -> set[int]:
             break
         pairs.append((end - 2, end - 1))
         end -= 2
+    announced = end > 0 and lines[end - 1].cue == HiddenReason.RELATED_STORY and not lines[end - 1].ends
+    if announced and pairs and any(line.prose for line in lines[:end]):
+        return {i for pair in pairs for i in pair}
     if len(pairs) < _LEAST_PAIRS or sum(lines[one].words for one, _ in pairs) < _MEAN_HEADLINE * len(pairs):
         return set()
     if not any(line.prose for line in lines[:end]):

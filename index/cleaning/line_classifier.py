@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -26,6 +27,8 @@ _ENDINGS = frozenset((HiddenReason.RELATED_STORY, HiddenReason.COMMENT))
 """Lines that end an article: what they announce is below them."""
 _LONGEST_ENDING = 10
 """Words of such a line: fewer than this."""
+_NAMED = re.compile(r"[:：|»>]\s*\w")
+"""In such a line itself: what it announces, so that nothing below it is."""
 _NOTHING = repeat(0.0)
 """The weight of a feature that the table does not have."""
 _LIMIT = 8.0
@@ -232,7 +235,7 @@ def _endings(lines: Sequence[Line], found: list[list[str]]) -> None:
         if ended:
             near = "near" if i - ended < _JUST_BELOW else "far"
             own.append(f"after the ending: {ending}{', prose' if line.prose else ''}, {near}")
-        if line.cue in _ENDINGS and line.words < _LONGEST_ENDING:
+        if line.cue in _ENDINGS and line.words < _LONGEST_ENDING and not _NAMED.search(line.text):
             ended, ending = i + 1, line.cue or ""
 
 

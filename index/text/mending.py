@@ -13,6 +13,10 @@ _LIGATURES = dict(
 )
 
 
+_CLOSING = re.compile(r"\u00e2\u20ac(?=[\s.,;:!?)<]|$)")
+"""A closing quotation mark of which the third byte, which the Western code page does not have, was lost."""
+
+
 def mended(text: str) -> tuple[str, bool]:
     """``text`` with letters in place of what broke them, and whether characters were encoded twice.
 
@@ -33,5 +37,5 @@ def _once(line: str) -> str:
     """A line that was encoded twice, encoded once; itself where it was not."""
     from ftfy import fix_encoding
 
-    found = fix_encoding(line)
+    found = fix_encoding(_CLOSING.sub("\u201d", line))
     return line if "\n" in found else found

@@ -137,7 +137,6 @@ def read(lines: Sequence[Line], likely: Sequence[float], body: int, declared_hea
         body = next((i for i in range(body + 1, len(lines)) if lines[i].prose), body)
     start = header.headline if header.headline is not None and header.headline < body else max(-1, body - _ABOVE_BODY)
     _dates_and_bylines(lines, header, start, body)
-    _signature(lines, header, body)
     header.outlet = _outlet(lines, header)
     header.section = _section(lines, header, body)
     return header
@@ -235,21 +234,6 @@ def _dates_and_bylines(lines: Sequence[Line], header: Header, start: int, body: 
         if (lines[i].dated or lines[i].byline or short) and (dates.find(text) or dates.readings(text)):
             header.dates.append(i)
     _bylines_without_by(lines, header, places)
-
-
-def _signature(lines: Sequence[Line], header: Header, body: int) -> None:
-    """Take a name in capitals, alone in the last line but for a date below it, for the byline where there is none."""
-    last = len(lines) - 1
-    while last > body and lines[last].dated:
-        last -= 1
-    line = lines[last]
-    if header.authors or last <= body or not line.text.isupper() or line.words > _LONGEST_ASKING or line.cue:
-        return
-    if names := bylines.names_alone(line.text.title()):
-        header.bylines.append(last)
-        _name(header, names, last)
-        if not header.dates:
-            header.dates.extend(range(last + 1, len(lines)))
 
 
 def _below_standfirst(lines: Sequence[Line], body: int) -> list[int]:

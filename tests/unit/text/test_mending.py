@@ -28,6 +28,10 @@ def test_what_is_whole_stays_as_it_is(text: str) -> None:
     assert mended(text) == (text, False)
 
 
+def test_a_closing_mark_that_lost_its_third_byte_is_one() -> None:
+    assert mended("said \u00e2\u20ac\u0153no\u00e2\u20ac to him") == ("said \u201cno\u201d to him", True)
+
+
 def test_ligatures_and_unseen_hyphens_are_no_letters() -> None:
     assert mended("The of\ufb01ce of the \ufb02eet on har\u00adbour street") == (
         "The office of the fleet on harbour street",

@@ -32,7 +32,7 @@ _MOST_SHARED = 0.34
 _LONGEST_TAIL = 15
 """Lines below an article in which a site speaks of itself."""
 _ADDRESSED = 0.1
-"""The share of the lines above in which it is said, too, from which on the article speaks so itself."""
+"""The share of the lines above that speak so, too, above which it is the way of the article itself."""
 _MOST_TAIL = 0.6
 """The words of such a tail as a share of those in the paragraphs above it."""
 _MOST_BELOW_CUT = 2.0
@@ -47,6 +47,11 @@ _OWN = frozenset(
     " наша наши ваш ваша ваши вашу".split()
 )
 """Words with which a site speaks of what is its own, and of what is its reader's."""
+_BEST = frozenset(
+    "largest leading biggest trusted premier größte größten größter führende führenden führender leader principal mayor"
+    " líder".split()
+)
+"""Words of which each way to do so has one."""
 _PRESENTS = re.compile(
     r"\b(?:largest|leading|biggest|most trusted|premier) (?:[\w-]+ ){0,4}(?:provider|source|publisher|news|media)\b"
     r"|\b(?:größte[rns]?|führende[rns]?) (?:[\w-]+ ){0,3}(?:anbieter|verlag|medienhaus|nachrichten)"
@@ -59,7 +64,7 @@ _CONSENT = 1 / 3
 _TALLEST_CONSENT = 14
 """Lines of a block that asks for consent."""
 _COOKIES = re.compile(
-    r"\bcookies?\b|куки|кукі|ملفات تعريف الارتباط|کوکی|עוגיות|คุกกี้|कुकी|쿠키|クッキー|evästee|informasjonskapsl|küpsis"
+    r"куки|кукі|ملفات تعريف الارتباط|کوکی|עוגיות|คุกกี้|कुकी|쿠키|クッキー|evästee|informasjonskapsl|küpsis"
 )
 _CUT_OFF = ("…", "...")
 
@@ -130,15 +135,19 @@ def consent(lines: Sequence[Line], groups: Sequence[int]) -> set[int]:
             end += 1
         block = range(start, end)
         start = end
-        cued = [i for i in block if lines[i].cue in FURNITURE or _COOKIES.search(lines[i].low)]
+        cued = [i for i in block if lines[i].cue in FURNITURE or _of_cookies(lines[i].low)]
         if not cued:
             if any(lines[i].prose for i in block):
                 break
             continue
-        asks = any(_COOKIES.search(lines[i].low) for i in block)
+        asks = any(_of_cookies(lines[i].low) for i in cued)
         if asks and len(block) <= _TALLEST_CONSENT and len(cued) >= _CONSENT * len(block):
             found.update(block)
     return found if any(line.prose for i, line in enumerate(lines) if i not in found) else set()
+
+
+def _of_cookies(low: str) -> bool:
+    return "cookie" in low or (not low.isascii() and _COOKIES.search(low) is not None)
 
 
 def teasers(lines: Sequence[Line], groups: Sequence[int]) -> set[int]:
@@ -197,7 +206,9 @@ def _speaks(line: Line) -> bool:
     """Whether a site speaks in a line of what is its own or its reader's, or presents its publisher."""
     if line.cue is not None or "quotes" in line.features:
         return False
-    return not _OWN.isdisjoint(words_of(line.low)) or _PRESENTS.search(line.low) is not None
+    if not _OWN.isdisjoint(words_of(line.low)):
+        return True
+    return not _BEST.isdisjoint(line.content) and _PRESENTS.search(line.low) is not None
 
 
 def _is_foreign(line: Line, counts: Counter[str]) -> bool:

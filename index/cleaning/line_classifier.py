@@ -80,9 +80,10 @@ def weights() -> tuple[Weights, Weights]:
 def probabilities(lines: Sequence[Line], groups: Sequence[int]) -> list[float]:
     """The likelihood of each line to be article, from 0 to 1; ``groups`` numbers the runs between blank lines."""
     first, second = weights()
-    features = context_features(lines, groups)
+    runs = line_groups.all_runs(lines, groups)
+    features = context_features(lines, groups, runs)
     scores = [score(first, names) for names in features]
-    again = second_features(features, scores, lines, line_groups.all_runs(lines, groups))
+    again = second_features(features, scores, lines, runs)
     return [_logistic(score(second, names)) for names in again]
 
 
@@ -98,7 +99,9 @@ def _logistic(value: float) -> float:
 # --- First pass ------------------------------------------------------------------------------------------------------
 
 
-def context_features(lines: Sequence[Line], groups: Sequence[int]) -> list[list[str]]:
+def context_features(
+    lines: Sequence[Line], groups: Sequence[int], runs: Sequence[line_groups.Run] = ()
+) -> list[list[str]]:
     """The names of the features of each line, by itself and among the others."""
     found = [list(line.features) for line in lines]
     _prose_around(lines, groups, found)
@@ -106,7 +109,7 @@ def context_features(lines: Sequence[Line], groups: Sequence[int]) -> list[list[
     _repeats(lines, found)
     _endings(lines, found)
     _neighbours(lines, found)
-    line_groups.add_features(lines, found, line_groups.all_runs(lines, groups))
+    line_groups.add_features(lines, found, runs)
     return found
 
 

@@ -25,11 +25,11 @@ FURNITURE = frozenset((
 ))  # fmt: skip
 """Cues of what a page has around its article; a credit or a caption is also in a text that was copied out of it."""
 _LONGEST_CUE = 26
-"""Words of a line whose cue counts as furniture: fewer than this."""
+"""Words of a line whose cue counts as surroundings: fewer than this."""
 
 
 _LEVELS = (1, 4, 10)
-"""Lines of furniture from which on a text has some, more, and much of it."""
+"""Lines of surroundings from which on a text has some, more, and much of it."""
 _SIZES = (2, 3, 5, 9, 17)
 """Lines from which on a run is of the next size."""
 
@@ -110,21 +110,21 @@ def furniture(lines: Sequence[Line]) -> int:
 def runs(lines: Sequence[Line], groups: Sequence[int], places: Sequence[int]) -> Iterator[Run]:
     """The lines at ``places``, which rise, in runs that are alike: in form, or in one group between blank lines."""
     run: list[int] = []
-    forms: list[Form] = []
+    forms: set[Form] = set()
+    last = before = None
     for place in places:
         form = form_of(lines[place])
-        if run and (place != run[-1] + 1 or not _goes_on(forms, form, groups[run[-1]] == groups[place])):
+        # Two forms in turn are one run: a line goes on with the form of either of the last two.
+        if run and (
+            place != run[-1] + 1 or (form is not last and form is not before and groups[run[-1]] != groups[place])
+        ):
             yield Run(tuple(run), frozenset(forms))
-            run, forms = [], []
+            run, forms, last = [], set(), None
         run.append(place)
-        forms.append(form)
+        forms.add(form)
+        last, before = form, last
     if run:
         yield Run(tuple(run), frozenset(forms))
-
-
-def _goes_on(forms: Sequence[Form], form: Form, together: bool) -> bool:
-    """Whether a line of this form goes on with the run: its form is that of one of the last two lines."""
-    return together or form in forms[-2:]
 
 
 def all_runs(lines: Sequence[Line], groups: Sequence[int]) -> list[Run]:
@@ -133,12 +133,12 @@ def all_runs(lines: Sequence[Line], groups: Sequence[int]) -> list[Run]:
 
 
 def level(lines: Sequence[Line]) -> int:
-    """How much furniture a text has: from 0, for none, to 3."""
+    """How much surroundings a text has: from 0, for none, to 3."""
     return bisect_right(_LEVELS, furniture(lines))
 
 
 def add_features(lines: Sequence[Line], found: list[list[str]], runs_: Sequence[Run]) -> None:
-    """Add what the run of each line is, how large, where, and how much furniture the text has."""
+    """Add what the run of each line is, how large, where, and how much surroundings the text has."""
     much = level(lines)
     prose = [i for i, line in enumerate(lines) if line.prose]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
@@ -159,7 +159,7 @@ def add_features(lines: Sequence[Line], found: list[list[str]], runs_: Sequence[
 
 @cache
 def _level_feature(much: int, prose: bool, cued: bool, where: str) -> str:
-    return f"furniture {much}: {'prose' if prose else 'other'}{' with cue' if cued else ''} {where}"
+    return f"surroundings {much}: {'prose' if prose else 'other'}{' with cue' if cued else ''} {where}"
 
 
 @lru_cache(maxsize=1 << 12)
@@ -172,9 +172,9 @@ def _run_features(
     place = f"{where}, {above} above, {below} below"
     return (
         f"run of {form}, size {size}",
-        f"run {where} of {form}, furniture {much}",
+        f"run {where} of {form}, surroundings {much}",
         f"run {place}, size {size}",
-        f"run {place}, furniture {much}",
+        f"run {place}, surroundings {much}",
     )
 
 
@@ -183,7 +183,7 @@ def _run_features(
 _LIMIT = 4.0
 """Log-odds to which the evidence of a line is limited."""
 _INSIDE = (8.0, 1.0, 0.2, 0.0)
-"""What speaks for a run between two paragraphs of the body, by how much furniture the text has: where it has none,
+"""What speaks for a run between two paragraphs of the body, by how much surroundings the text has: where it has none,
 more than all its lines can say against it.
 """
 _BELOW = (3.0, 0.0, 0.0, 0.0)
@@ -191,7 +191,7 @@ _BELOW = (3.0, 0.0, 0.0, 0.0)
 _MATTER_BELOW = (8.0, 1.0, 0.2, 0.0)
 """What speaks for such a run where headlines never have its form."""
 _SURELY_NOT = 0.02
-"""The likelihood up to which a paragraph between others is left out even of a text without furniture."""
+"""The likelihood up to which a paragraph between others is left out even of a text without surroundings."""
 _BEYOND = 1e-9
 """Keeps the log-odds of what is certain finite."""
 

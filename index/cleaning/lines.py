@@ -19,7 +19,7 @@ _QUOTES = re.compile('["“«„‘]')
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"(?:[-–—•*·●▪►>»|+]|\d{1,2}[.)])(?:\s|$)")
 _BARS = re.compile(r"\s[»›>/•·]\s|\|")
-_LINKISH = ("http", "www.", "@", "#", ".com", ".org", ".net")
+_LINKISH = re.compile(r"[@#]|http|www\.|\.(?:com|org|net)")
 _REMEMBERED = 240
 """Characters of a line below which what was read of it is cached."""
 _LONGEST_CUED = 120
@@ -118,7 +118,7 @@ def _read(source: str) -> Line:
         features.append("addresses the reader" + (" in short" if words < _LONGEST_ADDRESS else ""))
     if _QUOTES.search(text):
         features.append("quotes")
-    if ("." in low or "@" in low or "#" in low or "http" in low) and any(sign in low for sign in _LINKISH):
+    if _LINKISH.search(low):
         features.append("address or handle")
     content = frozenset([word for word in found if len(word) >= _SHORTEST_CONTENT])
     if words <= _LONGEST_SHAPED:

@@ -56,8 +56,8 @@ def example(document: Mapping[str, Any]) -> Example:
         for line, label in zip(lines, labels, strict=True)
     ]
     groups = [block.group for block in blocks]
-    features = line_classifier.context_features(lines, groups)
     runs = line_groups.all_runs(lines, groups)
+    features = line_classifier.context_features(lines, groups, runs)
     return Example(document, lines, features, runs, [label in _KEEP for label in labels], importance)
 
 

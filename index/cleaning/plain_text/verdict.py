@@ -86,7 +86,7 @@ def _judged_whole(
     known: Mapping[int, HiddenReason],
     least: float,
 ) -> Verdict:
-    """The verdict on lines of which none is surely furniture."""
+    """The verdict on lines of which none is surely a mark or a promo."""
     end = layouts.tail(lines)
     if end is not None:
         above = lines[: end.start]

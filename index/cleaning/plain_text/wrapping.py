@@ -1,6 +1,7 @@
 """Lines that were broken at a width: whether a text has them, where its paragraphs begin, and words parted by a hyphen.
 
-Whoever wraps a text breaks a line only where its next word does not fit. So each line that is followed by the rest of
+A program that wraps a text breaks a line only where
+the next word does not fit. So each line that is followed by the rest of
 its sentence is as long as it can be; the lines of a poem, a table or a list are not.
 """
 
@@ -40,6 +41,8 @@ _TALL = 8
 """Lines of a group between blank lines, in the mean, from which on nothing parts the paragraphs."""
 _HALF = 0.6
 """The share of the width below which a line that breaks off is no wrapped one."""
+_NARROWEST = int(_HALF * _WIDTHS.start)
+"""Characters below which no line shows a width."""
 _TOO_LONG = 1.25
 """Times the width: a longer line is not wrapped."""
 _INDENT = range(1, 13)
@@ -75,7 +78,7 @@ class Wrapping(NamedTuple):
 def wrapping(groups: Sequence[Sequence[Numbered]]) -> Wrapping | None:
     """How the text of these groups between blank lines was wrapped; None where it was not."""
     pairs = [(one[1].rstrip(), two[1]) for group in groups for one, two in pairwise(group)]
-    open_ = [(one, two) for one, two in pairs if len(one) <= _WIDTHS.stop and not _STOPS.search(one)]
+    open_ = [(one, two) for one, two in pairs if _NARROWEST <= len(one) <= _WIDTHS.stop and not _STOPS.search(one)]
     lengths = sorted(len(one) for one, two in open_ if _breaks_off(one, two))
     if not lengths:
         return None

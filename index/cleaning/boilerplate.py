@@ -17,6 +17,7 @@ from index.model import HiddenReason
 
 _LONGEST = 600
 """Characters of a line that are looked at."""
+_LAST_LATIN = "\u024f"
 _NEVER = "(?!)"
 """A pattern that matches nothing."""
 
@@ -27,6 +28,8 @@ class _Cues(NamedTuple):
     reasons: tuple[HiddenReason, ...]
     opening: re.Pattern[str]
     """One group for each kind, in their order."""
+    in_other_scripts: re.Pattern[str]
+    """The same for lines that begin with a letter that is not Latin."""
     inside: tuple[re.Pattern[str], ...]
     kinds_of: Mapping[str, tuple[int, ...]]
     """By keyword: the kinds whose patterns may match a line with that word."""
@@ -43,6 +46,7 @@ def _cues() -> _Cues:
     return _Cues(
         tuple(HiddenReason.named(kind["reason"]) for kind in kinds),
         re.compile("|".join(f"({'|'.join(kind['opening']) or _NEVER})" for kind in kinds)),
+        re.compile("|".join(f"({'|'.join(kind.get('scripts', ())) or _NEVER})" for kind in kinds)),
         tuple(re.compile("|".join(kind["inside"]) or _NEVER) for kind in kinds),
         kinds_of,
         frozenset(kinds_of),
@@ -56,7 +60,8 @@ def cue(low: str, words: Collection[str]) -> HiddenReason | None:
     """
     cues = _cues()
     low = low[:_LONGEST].replace("\u2019", "'").strip(" \t-–—•*·|>»›")
-    if found := cues.opening.match(low):
+    openings = cues.in_other_scripts if low[:1] > _LAST_LATIN else cues.opening
+    if found := openings.match(low):
         return cues.reasons[(found.lastindex or 1) - 1]
     if not cues.keywords.isdisjoint(words) or "©" in low:
         hinted = {*cues.keywords.intersection(words), *(("copyright",) if "©" in low else ())}

@@ -9,6 +9,10 @@ from index.cleaning.metadata.language_detection import SAMPLE, language_of, prim
 from index.cleaning.metadata.origins import DECLARED, with_origin
 from index.cleaning.recurring_lines import without_recurring
 from index.model import CleanArticle, LineEvidence, SourceDocument
+from index.text.mending import mended
+
+MENDED = "encoding mended"
+"""The flag of an article whose characters were encoded twice."""
 
 _CONTAINERS = {"text/markdown": "front matter", "application/json": "JSON record"}
 
@@ -18,6 +22,9 @@ def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> Cle
 
     Raises for no text: an article of which cleaning leaves nothing is shown whole, and flagged.
     """
+    text, was_mended = mended(document.text)
+    if text != document.text:
+        document = replace(document, text=text)
     if document.form == "html":
         from index.cleaning.html.cleaner import clean_page
 
@@ -33,7 +40,7 @@ def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> Cle
         article = clean_text(document.text, document.declared, whole=document.form in ("article", "record"))
         if document.form == "record":
             article = with_record(article, document.data.decode("utf-8", "replace"))
-    flags = (*document.flags, *article.flags) if document.flags else article.flags
+    flags = (*document.flags, *((MENDED,) if was_mended else ()), *article.flags)
     article = _with_language(replace(article, flags=flags, origins=_named(article, document.media_type)))
     if captured := captures.captured(document, article.metadata.url):
         article = replace(article, metadata=replace(article.metadata, captured=captured))

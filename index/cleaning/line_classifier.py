@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ from functools import cache
 from importlib import resources
 from itertools import accumulate, chain, repeat
 
+from index.cleaning import line_groups
 from index.cleaning.lines import Line
 from index.model import HiddenReason
 
@@ -25,6 +27,8 @@ _ENDINGS = frozenset((HiddenReason.RELATED_STORY, HiddenReason.COMMENT))
 """Lines that end an article: what they announce is below them."""
 _LONGEST_ENDING = 10
 """Words of such a line: fewer than this."""
+_NAMED = re.compile(r"[:：|»>]\s*\w")
+"""In such a line itself: what it announces, so that nothing below it is."""
 _NOTHING = repeat(0.0)
 """The weight of a feature that the table does not have."""
 _LIMIT = 8.0
@@ -76,9 +80,10 @@ def weights() -> tuple[Weights, Weights]:
 def probabilities(lines: Sequence[Line], groups: Sequence[int]) -> list[float]:
     """The likelihood of each line to be article, from 0 to 1; ``groups`` numbers the runs between blank lines."""
     first, second = weights()
-    features = context_features(lines, groups)
+    runs = line_groups.all_runs(lines, groups)
+    features = context_features(lines, groups, runs)
     scores = [score(first, names) for names in features]
-    again = second_features(features, scores, lines)
+    again = second_features(features, scores, lines, runs)
     return [_logistic(score(second, names)) for names in again]
 
 
@@ -94,7 +99,9 @@ def _logistic(value: float) -> float:
 # --- First pass ------------------------------------------------------------------------------------------------------
 
 
-def context_features(lines: Sequence[Line], groups: Sequence[int]) -> list[list[str]]:
+def context_features(
+    lines: Sequence[Line], groups: Sequence[int], runs: Sequence[line_groups.Run] = ()
+) -> list[list[str]]:
     """The names of the features of each line, by itself and among the others."""
     found = [list(line.features) for line in lines]
     _prose_around(lines, groups, found)
@@ -102,6 +109,7 @@ def context_features(lines: Sequence[Line], groups: Sequence[int]) -> list[list[
     _repeats(lines, found)
     _endings(lines, found)
     _neighbours(lines, found)
+    line_groups.add_features(lines, found, runs)
     return found
 
 
@@ -230,7 +238,7 @@ def _endings(lines: Sequence[Line], found: list[list[str]]) -> None:
         if ended:
             near = "near" if i - ended < _JUST_BELOW else "far"
             own.append(f"after the ending: {ending}{', prose' if line.prose else ''}, {near}")
-        if line.cue in _ENDINGS and line.words < _LONGEST_ENDING:
+        if line.cue in _ENDINGS and line.words < _LONGEST_ENDING and not _NAMED.search(line.text):
             ended, ending = i + 1, line.cue or ""
 
 
@@ -252,7 +260,10 @@ def _neighbours(lines: Sequence[Line], found: list[list[str]]) -> None:
 
 
 def second_features(
-    features: Sequence[Sequence[str]], scores: Sequence[float], lines: Sequence[Line]
+    features: Sequence[Sequence[str]],
+    scores: Sequence[float],
+    lines: Sequence[Line],
+    runs: Sequence[line_groups.Run] = (),
 ) -> list[list[str]]:
     """First-pass features with the score of the line and the scores around it, in bands."""
     limited = [max(-_LIMIT, min(_LIMIT, value)) for value in scores]
@@ -277,6 +288,12 @@ def second_features(
             *_six(bisect_right(_STEPS, six_above), bisect_right(_STEPS, six_below)),
             _kept(line.prose, coarse, _part(above / total), bisect_right(_COARSE_STEPS, nine)),
         ])  # fmt: skip
+    for run in runs:
+        mean = bisect_right(_STEPS, sum(limited[i] for i in run.lines) / len(run.lines))
+        name = f"run score {mean + _LOWEST}"
+        again = (name, f"{name}, {'one' if len(run.lines) == 1 else 'few' if len(run.lines) < 4 else 'many'}")
+        for i in run.lines:
+            found[i].extend(again)
     return found
 
 

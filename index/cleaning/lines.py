@@ -19,7 +19,7 @@ _QUOTES = re.compile('["“«„‘]')
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"(?:[-–—•*·●▪►>»|+]|\d{1,2}[.)])(?:\s|$)")
 _BARS = re.compile(r"\s[»›>/•·]\s|\|")
-_LINKISH = ("http", "www.", "@", "#", ".com", ".org", ".net")
+_LINKISH = re.compile(r"[@#]|http|www\.|\.(?:com|org|net)")
 _REMEMBERED = 240
 """Characters of a line below which what was read of it is cached."""
 _LONGEST_CUED = 120
@@ -58,6 +58,10 @@ _DATE_WORDS = re.compile(
     r"aktualisiert|publié|le|mis|à|jour|publicado|actualizado|a|las|el|pubblicato|aggiornato|alle|ore|de|du|del|ago)\b",
     re.IGNORECASE,
 )
+_SHORTEST_QUOTATION = 8
+"""Words of a line that begins with a quotation mark: what others say is no boilerplate."""
+_CREDITED = re.compile(r"[.!?:] [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} ?/ ?[A-Z][\w .'’-]{2,30}$")
+"""A photographer and an agency, behind what a picture shows."""
 _AGO = re.compile(r"\b\d{1,3}\s?(?:second|sec|minute|min|hour|hr|day|week|month|year|h|d|m)s?\.? ago\b", re.IGNORECASE)
 _STAMP = re.compile(r"^[^\w$€£¥]*\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?\W*$", re.IGNORECASE)
 
@@ -98,7 +102,11 @@ def _read(source: str) -> Line:
     ends = is_sentence(text)
     kind = cue(low, found) if words < _LONGEST_CUED else None
     dated = words < _LONGEST_DATED and len(text) < _LONGEST_STAMP and is_dated(text)
-    byline = words < _LONGEST_BYLINE and bylines.is_byline(text)
+    byline = words < _LONGEST_BYLINE and text[-1:] not in "?!؟" and bylines.is_byline(text)
+    if kind and words >= _SHORTEST_QUOTATION and _QUOTES.match(text):
+        kind = None
+    if kind is None and words < _LONGEST_BYLINE and "/" in text and _CREDITED.search(text):
+        kind = HiddenReason.CAPTION
     features = [f"length {band(words)}{', ended' if ends else ''}"]
     if kind:
         features.append(f"cue {kind}{' in a long line' if words >= _LONG_CUED else ''}")
@@ -110,7 +118,7 @@ def _read(source: str) -> Line:
         features.append("addresses the reader" + (" in short" if words < _LONGEST_ADDRESS else ""))
     if _QUOTES.search(text):
         features.append("quotes")
-    if ("." in low or "@" in low or "#" in low or "http" in low) and any(sign in low for sign in _LINKISH):
+    if _LINKISH.search(low):
         features.append("address or handle")
     content = frozenset([word for word in found if len(word) >= _SHORTEST_CONTENT])
     if words <= _LONGEST_SHAPED:

@@ -60,9 +60,9 @@ def _reason(
     if line.byline:
         return HiddenReason.BYLINE_OF_ANOTHER_STORY
     announced = HiddenReason.RELATED_STORY in cues[max(0, index - _ANNOUNCED) : index]
-    if index > last and (line.words >= _LEAST_TITLE or (announced and line.words >= _LEAST_ANNOUNCED)):
+    if announced and line.words >= _LEAST_ANNOUNCED:
         return HiddenReason.RELATED_STORY
-    return HiddenReason.SITE_CHROME
+    return HiddenReason.NOT_RECOGNISED
 
 
 def _surroundings(cues: Sequence[HiddenReason | None], index: int) -> HiddenReason | None:

@@ -32,7 +32,8 @@ class HiddenReason(StrEnum):
 
     NEWSLETTER = "newsletter", "asks to subscribe, to sign up or for an e-mail address"
     ADVERTISEMENT = "advertisement", "advertises, or marks where an advertisement was"
-    RELATED_STORY = "related story", "is a link to another story, or a headline below the article"
+    RELATED_STORY = "related story", "is a link to another story, or the headline or beginning of one"
+    NOT_RECOGNISED = "not recognised as article", "has nothing that shows it to be part of the article"
     SITE_CHROME = "site chrome", "is a menu, button or notice of the site"
     COPYRIGHT = "copyright", "states who holds the rights"
     SHARING = "sharing", "offers to share, print or save the article"
@@ -43,6 +44,7 @@ class HiddenReason(StrEnum):
     ABOUT_THE_AUTHOR = "about the author", "introduces the author", True
     REPEATED_HEADLINE = "repeated headline", "repeats the headline"
     REPEATED_LINE = "repeated line", "repeats a line of the article"
+    MARK = "mark between paragraphs", "comes again and again between the paragraphs"
     TIMESTAMP = "timestamp", "is a date or time alone"
     SEPARATOR = "separator", "has no letters"
     BYLINE = "byline", "names the author, whom the head of the article names"

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.cleaning import line_classifier
+from index.cleaning import line_classifier, line_groups
 from index.cleaning.lines import Line
 from index.cleaning.plain_text.blocks import split
 
@@ -41,6 +41,7 @@ class Example(NamedTuple):
     document: Mapping[str, Any]
     lines: list[Line]
     features: list[list[str]]
+    runs: list[line_groups.Run]
     keep: list[bool]
     importance: list[float]
 
@@ -54,8 +55,10 @@ def example(document: Mapping[str, Any]) -> Example:
         (min(line.words, 3 * words) + 0.5) / words if label in _KEEP | _HIDE else 0.0
         for line, label in zip(lines, labels, strict=True)
     ]
-    features = line_classifier.context_features(lines, [block.group for block in blocks])
-    return Example(document, lines, features, [label in _KEEP for label in labels], importance)
+    groups = [block.group for block in blocks]
+    runs = line_groups.all_runs(lines, groups)
+    features = line_classifier.context_features(lines, groups, runs)
+    return Example(document, lines, features, runs, [label in _KEEP for label in labels], importance)
 
 
 def fit(rows: list[list[str]], keep: list[bool], importance: list[float], penalty: float) -> Weights:
@@ -103,7 +106,7 @@ def both_passes(training: Sequence[Example], penalty: float) -> tuple[Weights, W
         table = first_pass([one for one in training if fold_of(one.document, _INNER_FOLDS) != fold], penalty)
         for one in held:
             scores = [line_classifier.score(table, names) for names in one.features]
-            rows += line_classifier.second_features(one.features, scores, one.lines)
+            rows += line_classifier.second_features(one.features, scores, one.lines, one.runs)
             keep += one.keep
             importance += one.importance
     return first_pass(training, penalty), fit(rows, keep, importance, penalty)
@@ -112,7 +115,7 @@ def both_passes(training: Sequence[Example], penalty: float) -> tuple[Weights, W
 def word_f1(one: Example, passes: tuple[Weights, Weights], cut: float) -> float:
     """Word F1 of a document by the two passes alone, without the rules around them."""
     scores = [line_classifier.score(passes[0], names) for names in one.features]
-    again = line_classifier.second_features(one.features, scores, one.lines)
+    again = line_classifier.second_features(one.features, scores, one.lines, one.runs)
     kept = [line_classifier.score(passes[1], names) > cut for names in again]
     right = sum(w for k, good, w in zip(kept, one.keep, one.importance, strict=True) if k and good)
     wrong = sum(w for k, good, w in zip(kept, one.keep, one.importance, strict=True) if k != good)

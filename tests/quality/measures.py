@@ -42,7 +42,10 @@ def bench() -> Path | None:
 
 
 def plain_text(folder: Path) -> Figures:
-    """Word F1 of plain text cleaning in all languages (``F1``); of English news also by form, and what is perfect."""
+    """Word F1 of plain text cleaning in all languages (``F1``); of English news also by form, and what is perfect.
+
+    ``clean kept whole`` is the share of news texts without any other line, in all languages, that keep all their body.
+    """
     score = scorer(folder / "clean" / "score_plain.py")
     documents = score.load(folder / "clean" / "plain_dev.jsonl")
     rows = score.evaluate(documents, adapters.clean_plain)
@@ -51,7 +54,15 @@ def plain_text(folder: Path) -> Figures:
     figures["news perfect"] = score.summary(news)["perfect"]
     for form in ("full", "resili", "traf", "justext"):
         figures[form] = score.summary([row for row in news if row[0]["form"] == form])["F1"]
+    clean = [row for row in rows if _is_clean_news(row[0])]
+    figures["clean kept whole"] = sum(1 for _, _, body, _ in clean if body[2] == 0) / len(clean)
     return figures
+
+
+def _is_clean_news(document: Record) -> bool:
+    """Whether a text of news has no line that is not its article."""
+    labels = {line["label"] for line in document["lines"]}
+    return document["source"] != "wcxb-other" and document["form"] == "traf" and labels.isdisjoint(("boiler", "dup"))
 
 
 def _is_english_news(document: Mapping[str, object]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from index.cleaning.lines import Line
@@ -110,6 +110,18 @@ class Header:
     section: str | None = None
     places: dict[str, int] = field(default_factory=dict)
     """Which line shows the ``byline``, the ``outlet`` and the ``section``."""
+
+    def moved(self, places: Sequence[int]) -> Header:
+        """The header with each index replaced by that at its place in ``places``."""
+        return replace(
+            self,
+            headline=None if self.headline is None else places[self.headline],
+            copies=[places[i] for i in self.copies],
+            deck=None if self.deck is None else places[self.deck],
+            bylines=[places[i] for i in self.bylines],
+            dates=[places[i] for i in self.dates],
+            places={name: places[i] for name, i in self.places.items()},
+        )
 
 
 def read(lines: Sequence[Line], likely: Sequence[float], body: int, declared_headline: str | None) -> Header:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.cleaning.lines import Line
@@ -19,6 +20,12 @@ _LEAST_MARKS = 3
 """Buttons and times of a thread of comments."""
 _REACH = 12
 """Lines from one to the next at most."""
+_LONGEST_NAME = 3
+"""Words of the name of who wrote a comment."""
+_LEAST_SIGNED = 2
+"""Comments below names that are a thread."""
+_LONGEST_COMMENT = 6
+"""Lines from one name to the next at most."""
 _LONGEST_MARK = 12
 """Words of such a line: fewer than this."""
 _LONGEST_OPENING = 10
@@ -46,6 +53,9 @@ _MOSTLY = 0.7
 _MARK = re.compile(
     r"(?:reply|like|share|report|flag|quote|upvote|downvote|vote|\d{1,4}|[\W_]+)(?: \(?\d{1,4}\)?)?", re.IGNORECASE
 )
+_AGO = re.compile(r"(?:\d{1,3}\s?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|h|m)\.?\s?){1,2}ago", re.IGNORECASE)
+_LONGEST_AGO = 6
+"""Words of a line that says how long ago an entry was written; above a live blog of these there is no paragraph."""
 _CLOCK = re.compile(
     r"\W*(?:at |um )?\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?\s?"
     r"(?:uhr|gmt|bst|utc|e[sd]?t|p[sd]?t|ces?t|ist)?\W*",
@@ -83,9 +93,17 @@ def _is_thread(lines: Sequence[Line], start: int) -> bool:
     """Whether comments follow to the end: buttons or times, with no long run of lines between."""
     marks = [i for i in range(start, len(lines)) if _is_of_comment(lines[i])]
     if len(marks) < _LEAST_MARKS:
-        return False
+        return _is_signed_thread(lines[start:])
     steps = [two - one for one, two in zip([start, *marks], [*marks, len(lines)], strict=True)]
     return max(steps) <= _REACH
+
+
+def _is_signed_thread(lines: Sequence[Line]) -> bool:
+    """Whether the lines are comments, each below the name of who wrote it."""
+    names = [i for i, line in enumerate(lines) if line.words <= _LONGEST_NAME and not line.ends and line.cue is None]
+    if len(names) < _LEAST_SIGNED or names[0] > 0 or names[-1] == len(lines) - 1:
+        return False
+    return all(1 < two - one <= _LONGEST_COMMENT for one, two in pairwise([*names, len(lines)]))
 
 
 def _is_of_comment(line: Line) -> bool:
@@ -126,7 +144,9 @@ def live_entries(lines: Sequence[Line]) -> set[int]:
     """
     stamps = [i for i, line in enumerate(lines) if line.words <= _LONGEST_CLOCK and _CLOCK.fullmatch(line.text)]
     if len(stamps) < _LEAST_ENTRIES:
-        return set()
+        stamps = [i for i, line in enumerate(lines) if line.words <= _LONGEST_AGO and _AGO.fullmatch(line.text)]
+        if len(stamps) < _LEAST_ENTRIES or any(line.prose for line in lines[: stamps[0]]):
+            return set()
     found: set[int] = set()
     entries = 0
     for stamp, following in zip(stamps, [*stamps[1:], len(lines)], strict=True):

@@ -23,7 +23,7 @@ def with_sign_off(lines: Sequence[Line], body: Collection[int], header: Header) 
     A header with an author keeps it, and a day without a name is not taken. Where other lines are names, too, as below
     letters, none of them signs the article.
     """
-    last = max((i for i in body if lines[i].prose), default=None)
+    last = max((i for i in body if lines[i].prose or lines[i].ends), default=None)
     if last is None or header.authors or not last + 1 < len(lines) <= last + 1 + _MOST_LINES:
         return set()
     signed = last + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.cleaning import line_classifier, line_runs
+from index.cleaning import furniture, line_classifier, line_groups, line_runs
 from index.cleaning.assembly import SHOWN_WHOLE
 from index.cleaning.lines import Line
 from index.cleaning.plain_text import header, layouts
@@ -27,6 +27,8 @@ _SURE_ENTRY = 0.9
 _SIGNATURES = frozenset((HiddenReason.ABOUT_THE_AUTHOR, HiddenReason.AGENCY_CREDIT))
 _LONGEST_SIGNATURE = 80
 """Words of a last line about the author or an agency that is hidden."""
+_OWN_MATTER = 0.5
+"""The share of a last line's longer words that the article has, above which it is part of it whatever its cue."""
 _LONGEST_LINK = 16
 """Words of a line with the cue of a related story that is a link, and not a sentence."""
 _LONGEST_CAPTION = 40
@@ -72,18 +74,55 @@ def judge(
     if len(lines) > _MOST_LINES:
         return _whole(lines, declared)
     known = known or {}
+    if apart := furniture.apart(lines, groups):
+        return _with_apart(lines, groups, declared, known, apart, least)
+    return _judged_whole(lines, groups, declared, known, least)
+
+
+def _judged_whole(
+    lines: Sequence[Line],
+    groups: Sequence[int],
+    declared: DeclaredMetadata,
+    known: Mapping[int, HiddenReason],
+    least: float,
+) -> Verdict:
+    """The verdict on lines of which none is surely a mark or a promo."""
     end = layouts.tail(lines)
     if end is not None:
         above = lines[: end.start]
         verdict = _judged(above, groups[: end.start], declared, known, line_runs.appeals(above), least)
         if verdict is not None and not _too_little(lines, verdict.body):
-            return replace(verdict, known={**dict.fromkeys(range(end.start, len(lines)), end.reason), **known})
+            return replace(verdict, known={**dict.fromkeys(range(end.start, len(lines)), end.reason), **verdict.known})
     appeals = line_runs.appeals(lines)
     for hidden in (appeals, set()) if appeals else (appeals,):
         verdict = _judged(lines, groups, declared, known, hidden, least)
         if verdict is not None and not _too_little(lines, verdict.body):
             return verdict
     return _whole(lines, declared)
+
+
+def _with_apart(
+    lines: Sequence[Line],
+    groups: Sequence[int],
+    declared: DeclaredMetadata,
+    known: Mapping[int, HiddenReason],
+    apart: Mapping[int, HiddenReason],
+    least: float,
+) -> Verdict:
+    """The verdict on the lines that are not ``apart``, and with them those that are."""
+    rest = [i for i in range(len(lines)) if i not in apart]
+    places = {place: i for i, place in enumerate(rest)}
+    verdict = _judged_whole(
+        [lines[i] for i in rest],
+        [groups[i] for i in rest],
+        declared,
+        {places[i]: reason for i, reason in known.items() if i in places},
+        least,
+    )
+    if not rest or SHOWN_WHOLE in verdict.flags:
+        return _whole(lines, declared)
+    reasons = {**apart, **{rest[i]: reason for i, reason in verdict.known.items()}, **known}
+    return Verdict(frozenset(rest[i] for i in verdict.body), verdict.header.moved(rest), reasons, verdict.flags)
 
 
 def _judged(
@@ -99,9 +138,8 @@ def _judged(
     entries = layouts.live_entries(lines)
     likely = [_SURE_ENTRY if i in entries else chance for i, chance in enumerate(likely)] if entries else likely
     listed = line_runs.lists_of_stories(lines) - entries
-    out = (
-        listed | appeals | line_runs.promos(lines) | {i for i, line in enumerate(lines) if _never(line)} | known.keys()
-    )
+    out = listed | appeals | line_runs.promos(lines) | known.keys()
+    out |= {i for i, line in enumerate(lines) if _never(line)}
     first = _first_paragraph(lines, likely, out, least)
     if first is None:
         return None
@@ -111,10 +149,12 @@ def _judged(
     barred = out | taken | set(range(above + 1))
     body = {i for i, line in enumerate(lines) if i not in barred and _is_kept(line, likely[i], least)}
     body = with_last_sentences(lines, completed(lines, likely, body, barred), barred - out)
+    body = line_groups.settled(lines, groups, likely, body, barred, least)
     body -= line_runs.echoes(lines, listed, body) | _repeated(lines, body)
     body -= with_sign_off(lines, body, top)
     body -= {i for i in body - entries if _is_stamp_of_page(lines[i])}
-    return Verdict(frozenset(body - _signing_off(lines, body)), top, known)
+    seen = {i: HiddenReason.RELATED_STORY for i in listed if _is_title(lines[i])}
+    return Verdict(frozenset(body - _signing_off(lines, body)), top, {**seen, **known})
 
 
 def _is_kept(line: Line, chance: float, least: float) -> bool:
@@ -131,6 +171,11 @@ def _first_paragraph(lines: Sequence[Line], likely: Sequence[float], out: set[in
     return next((i for i in there if lines[i].words >= _LEAST_BRIEF and lines[i].ends), None)
 
 
+def _is_title(line: Line) -> bool:
+    """Whether an entry of a list of other stories is their headline or their beginning."""
+    return line.cue is None and not line.dated and not line.byline and line.words >= _LEAST_BRIEF
+
+
 def _is_stamp_of_page(line: Line) -> bool:
     """Whether the line is a date or byline alone; below a quotation from a social network it belongs to that."""
     return (line.dated or (line.byline and not line.ends)) and "@" not in line.text
@@ -141,6 +186,8 @@ def _signing_off(lines: Sequence[Line], body: set[int]) -> set[int]:
     found: set[int] = set()
     for i in sorted(body, reverse=True):
         if lines[i].cue not in _SIGNATURES or lines[i].words > _LONGEST_SIGNATURE:
+            break
+        if lines[i].prose and furniture.shared(lines[i], (lines[j] for j in body if j < i)) > _OWN_MATTER:
             break
         found.add(i)
     return found if len(found) < len(body) else set()
@@ -185,6 +232,6 @@ def _repeated(lines: Sequence[Line], body: set[int]) -> set[int]:
 
 def _too_little(lines: Sequence[Line], body: Collection[int]) -> bool:
     """Whether too little of the text's long sentences is kept."""
-    whole = {i for i, line in enumerate(lines) if line.words >= _LONG_SENTENCE and line.ends}
+    whole = {i for i, line in enumerate(lines) if line.words >= _LONG_SENTENCE and line.ends and line.cue is None}
     words = sum(lines[i].words for i in whole)
     return not body or sum(lines[i].words for i in whole.intersection(body)) < _LEAST_SHARE * words

@@ -17,12 +17,16 @@ _OF_ARTICLES: Final = frozenset(("title", "outlet", "date", "url", "author"))
 """Fields of which there is one where the labels are those of an article."""
 _LABELLED = re.compile(r"([^\W\d_][\w’' /-]{0,30}?)(?:\(s\))?[ \t]*[:：][ \t]*(.*)")
 
+_SAID = re.compile(r"[.?!…。？！]\W*$")
+"""The end of what a speaker says: a label that comes again before it names who speaks."""
+
 
 def labelled(text: str, own: FieldNames = ()) -> tuple[DeclaredMetadata, str]:
     """What labelled lines at the top of ``text`` say, and ``text`` with these lines blank.
 
     Lines stay where they are, so that their numbers are those of the file. Other lines may be between them, such as a
-    headline or an address without a label; the first blank line after two of them ends them.
+    headline or an address without a label; the first blank line after two of them ends them. In a transcript, where a
+    speaker's name comes again before a sentence, none is a label.
     """
     lines = text.split("\n")
     values: dict[str, str] = {}
@@ -38,6 +42,8 @@ def labelled(text: str, own: FieldNames = ()) -> tuple[DeclaredMetadata, str]:
             lines[place] = found[2]
             break
         if found[2].strip():
+            if found[1] in values and _SAID.search(found[2]):
+                return DeclaredMetadata(), text
             values.setdefault(found[1], found[2])
             places.append(place)
     if len(places) < _LEAST or not {_field(label, own) for label in values} & {

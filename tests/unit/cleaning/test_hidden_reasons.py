@@ -54,6 +54,7 @@ CASES: dict[HiddenReason, Callable[[], CleanArticle]] = {
     HiddenReason.NEWSLETTER: lambda: below("Sign up for our daily newsletter"),
     HiddenReason.ADVERTISEMENT: lambda: below("Advertisement"),
     HiddenReason.RELATED_STORY: lambda: below("Read more: The ferry that nobody wanted"),
+    HiddenReason.NOT_RECOGNISED: lambda: below("Share on Facebook", "Harbour Bell Media House Services"),
     HiddenReason.SITE_CHROME: lambda: below("Skip to content"),
     HiddenReason.COPYRIGHT: lambda: below("© 2021 Harbour Bell. All rights reserved."),
     HiddenReason.SHARING: lambda: below("Share on Facebook"),
@@ -66,6 +67,7 @@ CASES: dict[HiddenReason, Callable[[], CleanArticle]] = {
     HiddenReason.ABOUT_THE_AUTHOR: lambda: page("<div class='author-bio'>Ada Quill writes about bridges for us.</div>"),
     HiddenReason.REPEATED_HEADLINE: lambda: cleaned("\n\n".join((HEADLINE, HEADLINE, *PARAGRAPHS))),
     HiddenReason.REPEATED_LINE: lambda: below(PARAGRAPHS[0]),
+    HiddenReason.MARK: lambda: cleaned("\n\nBell content\n\n".join((*PARAGRAPHS, *OTHER[-2:]))),
     HiddenReason.TIMESTAMP: lambda: below("12 May 2021, 10:53"),
     HiddenReason.SEPARATOR: lambda: below("* * *"),
     HiddenReason.BYLINE_OF_ANOTHER_STORY: lambda: cleaned(

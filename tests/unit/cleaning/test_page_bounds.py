@@ -198,13 +198,14 @@ def test_a_line_that_the_extractor_gave_is_body_at_forty_five_hundredths(
     monkeypatch: pytest.MonkeyPatch, chance: float, is_body: bool
 ) -> None:
     short = "Nine boats"
+    shares = [f"Share on board {n}" for n in range(10)]
 
     def probabilities(lines: Sequence[Line], groups: Sequence[int]) -> list[float]:
-        return [chance if line.text == short else 0.9 for line in lines]
+        return [chance if line.text == short else 0.01 if line.text in shares else 0.9 for line in lines]
 
     monkeypatch.setattr(line_classifier, "probabilities", probabilities)
-    page = elements(STORY[0], STORY[1]) + elements(short, of="section")
-    assert (short in bodied(page, STORY[0], STORY[1], short).text) is is_body
+    page = elements(STORY[0], STORY[1]) + elements(*shares, of="div") + elements(short, of="section")
+    assert (short in bodied(page, STORY[0], STORY[1], *shares, short).text) is is_body
 
 
 DECK = "Traffic must take the long way round from June, while a ferry is to carry those who go on foot."

@@ -198,8 +198,13 @@ class Reader:
 
     def rules(self) -> list[Rule]:
         """A reader's rules, the oldest first."""
-        rows = self._db.execute("SELECT number, article, outlet, line, what, made FROM rules ORDER BY number")
-        return [Rule(*row) for row in rows]
+        rows = self._db.execute(
+            "SELECT number, article, outlet, line, what, made, lines, reasons FROM rules ORDER BY number"
+        )
+        return [
+            Rule(*row, lines=tuple(filter(None, lines.split("\n"))), reasons=tuple(filter(None, reasons.split("\n"))))
+            for *row, lines, reasons in rows
+        ]
 
     @property
     def copies(self) -> Copies:

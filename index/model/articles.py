@@ -147,7 +147,7 @@ class CleanArticle:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A reader's decision to hide or keep a line, or to keep a group, in one article or in all articles of an outlet."""
+    """A reader's decision to hide or keep a line, or keep a group, in one article or in all articles of an outlet."""
 
     number: int
     """Identifies the rule; later rules have higher numbers."""

@@ -1,7 +1,8 @@
 """The one table of reasons for hiding a line.
 
 The words of a reason are stored with each hidden line and are part of the JSON output: a reason may be added, none
-renamed. The nouns are for screens and messages alone. An archive may hold lines hidden by a later version, so code that reads lines takes any words.
+renamed. Its nouns are for screens and messages alone. An archive may hold lines hidden by a later version, so code that
+reads lines takes any words.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ class Curation:
         return self._current(article.id)
 
     def keep(self, article: Article, hidden: Hidden, scope: Scope) -> Article:
-        """Show a hidden line, or several, again in ``article``, or in all articles of its outlet; returns the new version."""
+        """Show a hidden line, or several, again in ``article``, or in all of its outlet; returns the new version."""
         with self._changing() as writer:
             keep(writer, article, hidden, scope)
         return self._current(article.id)

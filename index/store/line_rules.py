@@ -22,7 +22,6 @@ from index.model import (
 )
 from index.text import normalise
 
-
 _PART = 0.5
 """The share of a kept group's lines that hidden lines in one place have, without its first, to be the same group."""
 _Wanted = RuleKind | Literal["leave"]

@@ -201,10 +201,7 @@ class Reader:
         rows = self._db.execute(
             "SELECT number, article, outlet, line, what, made, lines, reasons FROM rules ORDER BY number"
         )
-        return [
-            Rule(*row, lines=tuple(filter(None, lines.split("\n"))), reasons=tuple(filter(None, reasons.split("\n"))))
-            for *row, lines, reasons in rows
-        ]
+        return [Rule(*row[:6], *map(_lines, row[6:])) for row in rows]
 
     @property
     def copies(self) -> Copies:
@@ -283,3 +280,8 @@ class Reader:
 def _day(published: str | None) -> PartialDate | None:
     found = PartialDate.parse(published)
     return found.at_most("day") if found else None
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """The lines of a column; empty where it has none."""
+    return tuple(text.split("\n")) if text else ()

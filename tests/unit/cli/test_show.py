@@ -26,5 +26,5 @@ def test_captions_stand_in_their_places_with_their_name(width: int | None) -> No
 def test_other_hidden_lines_are_counted_and_captions_are_not() -> None:
     caption, junk = HiddenLine(None, SECOND, "The gate", "caption"), HiddenLine(None, SECOND, "Subscribe", "newsletter")
     assert "Subscribe" not in "\n".join(content_lines(content(caption, junk), None))
-    assert hidden_note(content(caption, junk)) == "1 line hidden (newsletter); --json lists them."
+    assert hidden_note(content(caption, junk)) == "1 line hidden: promo; --json lists them."
     assert hidden_note(content(caption)) == ""

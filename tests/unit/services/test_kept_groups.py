@@ -1,4 +1,4 @@
-"""A group of hidden lines is kept as one, here or at the outlet, and what a reader decides twice holds for the outlet."""
+"""Groups of hidden lines are kept as one, here or at the outlet; what a reader decides twice holds for the outlet."""
 
 from __future__ import annotations
 

@@ -47,7 +47,15 @@ _HIDDEN_LINE_FOOT = keys.foot_now(
     ("everywhere", "show_keys", "keys"),
 )
 """The foot of the reader while a hidden line is the current one."""
-_HIDDEN_GROUP_FOOT = [*keys.foot_now(("reader", "open_group", "open or close")), *_HIDDEN_LINE_FOOT]
+_HIDDEN_GROUP_FOOT = keys.foot_now(
+    ("reader", "open_group", "open or close"),
+    ("reader", "rule_here", "keep them here"),
+    ("reader", "rule_outlet", "at the outlet"),
+    ("reader", "undo_rule", "undo"),
+    ("reader", "previous_passage", "line"),
+    ("reader", "next_passage", "line"),
+    ("everywhere", "show_keys", "keys"),
+)
 """The foot of the reader while a group of hidden lines is the current one."""
 
 

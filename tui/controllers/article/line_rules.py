@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import messages
-from tui.rendering.article.hidden_lines import away, hidden_counts, nothing_hidden
+from tui.rendering.article.hidden_lines import KINDS_IN_SHORT, away, hidden_counts, nothing_hidden
 from tui.rendering.text.runs import Run
 from tui.widgets.article_view import ArticleView
 from tui.widgets.frame import Frame
@@ -45,8 +45,8 @@ class LineRules:
         self._view.lay_out_again()
         self._view.tell_moved()
         if shown:
-            counts = [Run(hidden_counts(lines).replace("hidden", "shown", 1), "ink")]
-            self._page.show_message([*counts, Run("   ] and [ go to them", "dim")])
+            counts = Run(hidden_counts(lines, KINDS_IN_SHORT), "ink")
+            self._page.show_message([counts, Run("   ] and [ go to them", "dim")])
 
     def action_open_group(self) -> None:
         """Open the current group of hidden lines, or close it."""

@@ -22,6 +22,8 @@ GROUP = "group"
 _HIDDEN_LINE = "hidden"
 _SHORT = 3
 """Lines of a group that is never folded into one."""
+KINDS_IN_SHORT = 3
+"""Kinds that are named where there is one line of room; where there are more, the last is the others."""
 _INDENT = 4
 
 
@@ -75,13 +77,16 @@ def _texts(content: CleanArticle, group: Iterable[int]) -> frozenset[str]:
     return frozenset(content.hidden[number].text for number in group)
 
 
-def kinds(lines: Iterable[HiddenLine]) -> str:
-    """How many of each kind, the most first: ``8 teasers, 4 promos``; of one kind alone its name."""
+def _kinds(lines: Iterable[HiddenLine], most: int | None) -> str:
+    """How many of each kind, the most first; of one kind alone its name. Beyond ``most`` kinds the rest are others."""
     counts = Counter(line.reason for line in lines).most_common()
     if len(counts) == 1:
         ((reason, count),) = counts
         return _nouns(reason)[count > 1]
-    return ", ".join(counted(count, *_nouns(reason)) for reason, count in counts)
+    named = len(counts) if most is None or len(counts) <= most else most - 1
+    parts = [counted(count, *_nouns(reason)) for reason, count in counts[:named]]
+    others = sum(count for _, count in counts[named:])
+    return ", ".join([*parts, counted(others, "other")] if others else parts)
 
 
 def _nouns(reason: str) -> tuple[str, str]:
@@ -92,9 +97,9 @@ def _nouns(reason: str) -> tuple[str, str]:
         return f"“{reason}”", f"“{reason}”"
 
 
-def hidden_counts(lines: Sequence[HiddenLine]) -> str:
-    """``12 lines hidden: 8 teasers, 4 promos``."""
-    return f"{counted(len(lines), 'line')} hidden: {kinds(lines)}"
+def hidden_counts(lines: Sequence[HiddenLine], most: int | None = None) -> str:
+    """``12 lines hidden: 8 teasers, 4 promos``; with ``most`` in short: the last of so many kinds are the others."""
+    return f"{counted(len(lines), 'line')} hidden: {_kinds(lines, most)}"
 
 
 def away(content: CleanArticle) -> list[HiddenLine]:
@@ -161,14 +166,14 @@ def _group(stop: HiddenStop, content: CleanArticle, view: HiddenView) -> Article
     """The line of a group: what it has and, where it is folded, which key opens it."""
     is_open = view.is_open(content, stop.group)
     return ArticleBlock(
-        hidden_counts([content.hidden[number] for number in stop.group]),
+        hidden_counts([content.hidden[number] for number in stop.group], KINDS_IN_SHORT),
         "dim",
         GROUP,
         at=content.hidden[stop.line].at,
         indent=_INDENT,
         lead=f"  {'┌' if is_open else '…'} ",
         bar=f"  {HIDDEN}" if is_open else " " * _INDENT,
-        aside="" if is_open else "enter opens · a keeps",
+        aside="" if is_open else "enter",
         space=0,
         number=stop.line,
     )

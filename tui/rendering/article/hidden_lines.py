@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.model import HiddenReason, hidden_groups
 from tui.rendering.article.layout import ArticleBlock
 from tui.rendering.numbers import counted
 
@@ -60,6 +59,8 @@ class HiddenView(NamedTuple):
 
     def stops(self, content: CleanArticle) -> list[tuple[int, HiddenStop]]:
         """All that can be seen, in the order of the text, each with the number of the paragraph that follows it."""
+        from index.model import hidden_groups
+
         lines, starts = content.hidden, [start for start, _ in content.paragraphs]
         found = [HiddenStop(number) for number, line in enumerate(lines) if line.is_aside]
         for group in hidden_groups(content) if self.shown else ():
@@ -91,6 +92,8 @@ def _kinds(lines: Iterable[HiddenLine], most: int | None) -> str:
 
 def _nouns(reason: str) -> tuple[str, str]:
     """What one line with a reason is, and what several are; a later version may have more reasons."""
+    from index.model import HiddenReason
+
     try:
         return HiddenReason.named(reason).nouns
     except KeyError:

@@ -26,7 +26,6 @@ from index.model import (
     Explanation,
     FieldNames,
     FormatNames,
-    HiddenLine,
     Hit,
     JudgeChoice,
     Matches,
@@ -55,7 +54,7 @@ from index.services.article_search import ArticleSearch
 from index.services.curation import Curation
 from index.services.differences.service import Differences
 from index.services.index_manager import MOMENT, IndexManager
-from index.services.line_rules import Scope
+from index.services.line_rules import Hidden, Scope
 from index.services.maintenance import Maintenance
 from index.services.saved_searches import SavedSearches
 from index.services.story_lookup import StoryLookup
@@ -280,8 +279,8 @@ class Archive(AbstractContextManager["Archive"]):
         """Hide the line at an offset, in this article or in all, also later ones, of its outlet; the new version."""
         return self._curation.hide(self.article(id), start, scope)
 
-    def keep(self, id: str, hidden: HiddenLine | int, scope: Scope = "article") -> Article:
-        """Show a hidden line, or the one at that index, again, as :meth:`hide` hides one; the new version."""
+    def keep(self, id: str, hidden: Hidden, scope: Scope = "article") -> Article:
+        """Show a hidden line, or the one at that index, or several as one group, again; the new version."""
         return self._curation.keep(self.article(id), hidden, scope)
 
     def undo_hide(self) -> Rule | None:

@@ -76,6 +76,7 @@ from index.model.differences import (
     StoryDifferences,
     strongest_claim,
 )
+from index.model.hidden_groups import hidden_groups
 from index.model.hidden_reasons import HiddenReason
 from index.model.imports import (
     NAMED_FIELDS,
@@ -223,6 +224,7 @@ __all__ = [
     "Texts",
     "Version",
     "as_json",
+    "hidden_groups",
     "in_order",
     "iso_of",
     "later_by",

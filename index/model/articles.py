@@ -147,7 +147,7 @@ class CleanArticle:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A reader's decision to hide or keep a line, in one article or in all articles of an outlet."""
+    """A reader's decision to hide or keep a line, or keep a group, in one article or in all articles of an outlet."""
 
     number: int
     """Identifies the rule; later rules have higher numbers."""
@@ -159,6 +159,10 @@ class Rule:
     what: RuleKind = "hide"
     made: str = ""
     """When it was made, ISO 8601."""
+    lines: tuple[str, ...] = ()
+    """Of a rule for a group of hidden lines all of them, ``line`` being the first; empty for a rule on one line."""
+    reasons: tuple[str, ...] = ()
+    """Why the lines of the group were hidden, each reason once."""
 
     @property
     def scope(self) -> Literal["article", "outlet"]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from index.model import Article, HiddenLine, Rule
+from index.model import Article, Rule
 from index.services.index_manager import WAIT, IndexManager
-from index.services.line_rules import Scope, forget, hide, keep
+from index.services.line_rules import Hidden, Scope, forget, hide, keep
 from index.services.story_sync import renew_stories
 from index.store import Store, Writer
 
@@ -43,8 +43,8 @@ class Curation:
             hide(writer, article, start, scope)
         return self._current(article.id)
 
-    def keep(self, article: Article, hidden: HiddenLine | int, scope: Scope) -> Article:
-        """Show a hidden line again in ``article``, or in all articles of its outlet; returns the new version."""
+    def keep(self, article: Article, hidden: Hidden, scope: Scope) -> Article:
+        """Show a hidden line, or several, again in ``article``, or in all of its outlet; returns the new version."""
         with self._changing() as writer:
             keep(writer, article, hidden, scope)
         return self._current(article.id)

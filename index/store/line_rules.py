@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from index.model import (
     Article,
@@ -18,28 +18,63 @@ from index.model import (
     SourceDocument,
     Span,
     TextLink,
+    hidden_groups,
 )
 from index.text import normalise
+
+_PART = 0.5
+"""The share of a kept group's lines that hidden lines in one place have, without its first, to be the same group."""
+_Wanted = RuleKind | Literal["leave"]
+"""What becomes of a line: hidden, shown wherever it is, or left as cleaning has it."""
 
 
 def as_ruled(article: CleanArticle, rules: Iterable[Rule], id: str | None, source: SourceDocument) -> CleanArticle:
     """``article`` with a reader's rules applied; ``id`` is its id if it has one."""
-    wanted = _wanted(rules, id, article.metadata.outlet)
-    kept = with_lines(article, {line for line, what in wanted.items() if what == "keep"})
+    held = _holding(rules, id, article.metadata.outlet)
+    wanted = _wanted(held)
+    groups = [rule for rule in held if rule.lines]
+    numbers = _kept_in_groups(article, groups, id) if groups else frozenset()
+    kept = with_lines(article, {line for line, what in wanted.items() if what == "keep"}, numbers)
     return without_lines(kept, {line for line, what in wanted.items() if what == "hide"}, source)
 
 
-def _wanted(rules: Iterable[Rule], id: str | None, outlet: str | None) -> Mapping[str, RuleKind]:
-    """The rule for each line: one for the article goes before one for the outlet, then the newest."""
-    wanted: dict[str, RuleKind] = {}
-    own: dict[str, RuleKind] = {}
-    for rule in sorted(rules, key=lambda rule: rule.number):
-        if rule.outlet is None:
-            if rule.article == id:
-                own[rule.line] = rule.what
-        elif rule.outlet == outlet:
-            wanted[rule.line] = rule.what
-    return wanted | own
+def _holding(rules: Iterable[Rule], id: str | None, outlet: str | None) -> list[Rule]:
+    """The rules that hold for an article, those that count more last: for the article itself, then the newest."""
+    held = [rule for rule in rules if (rule.article == id if rule.outlet is None else rule.outlet == outlet)]
+    return sorted(held, key=lambda rule: (rule.outlet is None, rule.number))
+
+
+def _wanted(rules: Iterable[Rule]) -> Mapping[str, _Wanted]:
+    """What is wanted for each line, the last rule counting; a group keeps lines in one place alone."""
+    wanted: dict[str, _Wanted] = {}
+    for rule in rules:
+        wanted |= dict.fromkeys(rule.lines, "leave") if rule.lines else {rule.line: rule.what}
+    return wanted
+
+
+def _kept_in_groups(article: CleanArticle, rules: Sequence[Rule], id: str | None) -> frozenset[int]:
+    """The numbers of the hidden lines that rules for groups keep.
+
+    In the article of the rule these are its lines, in one place. Other articles have other words in their groups: there
+    it is what follows the first line of the rule in the same place, as far as it is hidden for the same reasons.
+    """
+    kept: set[int] = set()
+    for group in hidden_groups(article):
+        texts = [line_of(article.hidden[number]) for number in group]
+        for rule in rules:
+            if rule.line in texts:
+                first = texts.index(rule.line)
+            elif sum(text in rule.lines for text in set(texts)) >= _PART * len(set(rule.lines)):
+                first = 0
+            else:
+                continue
+            reasons = rule.reasons if rule.article != id and rule.line in texts else ()
+            kept.update(
+                number
+                for number, text in zip(group[first:], texts[first:], strict=True)
+                if text and (text in rule.lines or article.hidden[number].reason in reasons)
+            )
+    return frozenset(kept)
 
 
 def without_lines(article: CleanArticle, lines: Collection[str], source: SourceDocument) -> CleanArticle:
@@ -62,8 +97,8 @@ def without_lines(article: CleanArticle, lines: Collection[str], source: SourceD
     return made.article(article, hidden, numbers)
 
 
-def with_lines(article: CleanArticle, lines: Collection[str]) -> CleanArticle:
-    """``article`` with those of its hidden lines shown that are in ``lines``, each at its former place.
+def with_lines(article: CleanArticle, lines: Collection[str], numbers: Collection[int] = frozenset()) -> CleanArticle:
+    """``article`` with those of its hidden lines shown that are in ``lines`` or have these ``numbers``, each in place.
 
     A line between two paragraphs is a paragraph of its own.
     """
@@ -74,7 +109,7 @@ def with_lines(article: CleanArticle, lines: Collection[str]) -> CleanArticle:
     left: list[tuple[tuple[int, int], HiddenLine]] = []
     for number, line in enumerate(article.hidden):
         place = (bisect_left(starts, line.at), number)
-        if line_of(line) in lines:
+        if number in numbers or line_of(line) in lines:
             back[place] = line
         else:
             left.append((place, line))
@@ -87,10 +122,10 @@ def with_lines(article: CleanArticle, lines: Collection[str]) -> CleanArticle:
         after = bisect_left(places, place)
         before_one = after < len(places) and places[after][0] == place[0]
         hidden.append(replace(line, at=made.put_in[after] if before_one else made.following(line.at)))
-    numbers = article.kept
-    if numbers is not None:
-        numbers = tuple(sorted({*numbers, *(line.line for line in back.values() if line.line is not None)}))
-    return made.article(article, sorted(hidden, key=lambda line: line.at), numbers)
+    sources = article.kept
+    if sources is not None:
+        sources = tuple(sorted({*sources, *(line.line for line in back.values() if line.line is not None)}))
+    return made.article(article, sorted(hidden, key=lambda line: line.at), sources)
 
 
 def _woven(rows: Sequence[_Row], back: Iterable[tuple[tuple[int, int], str]]) -> list[_Row]:
@@ -114,10 +149,12 @@ def line_of(hidden: HiddenLine) -> str:
     return normalise(hidden.text)
 
 
-def concerns(line: str, articles: Iterable[Article]) -> bool:
-    """Whether one of ``articles`` has ``line``, shown or hidden."""
+def concerns(lines: Collection[str], articles: Iterable[Article]) -> bool:
+    """Whether one of ``articles`` has one of ``lines``, shown or hidden."""
+    wanted = frozenset(lines)
     return any(
-        line in article.text.split("\n") or any(line_of(hidden) == line for hidden in article.content.hidden)
+        not wanted.isdisjoint(article.text.split("\n"))
+        or any(line_of(hidden) in wanted for hidden in article.content.hidden)
         for article in articles
     )
 

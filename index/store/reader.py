@@ -198,8 +198,10 @@ class Reader:
 
     def rules(self) -> list[Rule]:
         """A reader's rules, the oldest first."""
-        rows = self._db.execute("SELECT number, article, outlet, line, what, made FROM rules ORDER BY number")
-        return [Rule(*row) for row in rows]
+        rows = self._db.execute(
+            "SELECT number, article, outlet, line, what, made, lines, reasons FROM rules ORDER BY number"
+        )
+        return [Rule(*row[:6], *map(_lines, row[6:])) for row in rows]
 
     @property
     def copies(self) -> Copies:
@@ -278,3 +280,8 @@ class Reader:
 def _day(published: str | None) -> PartialDate | None:
     found = PartialDate.parse(published)
     return found.at_most("day") if found else None
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """The lines of a column; empty where it has none."""
+    return tuple(text.split("\n")) if text else ()

@@ -29,7 +29,8 @@ sources      Of an article that was made from several documents: the metadata of
              without rows here has that of its versions.
 tags         A reader's decisions on tags: added (1) or removed (0). Tags that sources declare are in the versions.
 rules        A reader's decisions on lines, in one article or in all of an outlet's: ``what`` is ``hide`` or ``keep``.
-             For one line, a rule for the article counts before one for the outlet, then the newest.
+             For one line, a rule for the article counts before one for the outlet, then the newest. A rule that keeps
+             a group of hidden lines has all of them in ``lines``, and why they were hidden in ``reasons``.
 traces       What distinguishes the articles of known outlets: hashes of outlet, headline and the words of the text.
 recurrences  By the hash of an outlet's name and a line: the traces of some articles that have the line; ``shown`` is
              whether it was not hidden there. Rows of traces that are gone are ignored.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from index.errors import UnknownArticle
-from index.model import CleanArticle, Rule, RuleKind, SkippedSource
+from index.model import CleanArticle, Rule, SkippedSource
 from index.store.article_rows import ArticleRows
 from index.store.files import ReadFile
 from index.store.imports.imports import Imports
@@ -75,14 +76,17 @@ class Writer:
         )
         self._rows.mark(id)
 
-    def add_rule(self, article: str, outlet: str | None, line: str, what: RuleKind = "hide") -> Rule:
-        """Store a reader's rule on a line."""
+    def add_rule(self, rule: Rule) -> Rule:
+        """Store a reader's rule; returned with the number and time that it gets."""
         self._rows.forget_rules()
         made = self._db.execute(
-            "INSERT INTO rules (article, outlet, line, made, what) VALUES (?, ?, ?, ?, ?)",
-            (article, outlet, line, self._rows.now, what),
+            "INSERT INTO rules (article, outlet, line, made, what, lines, reasons) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(rule.article, rule.outlet, rule.line, self._rows.now, rule.what),
+                *("\n".join(rule.lines), "\n".join(rule.reasons)),
+            ),
         )
-        return Rule(made.lastrowid or 0, article, outlet, line, what, self._rows.now)
+        return replace(rule, number=made.lastrowid or 0, made=self._rows.now)
 
     def drop_rule(self, rule: Rule) -> None:
         """Delete a rule."""

@@ -146,7 +146,7 @@ async def test_passages_are_walked_and_the_bar_stands_beside_them(open_app: Any)
 async def test_hidden_lines_are_one_key_away_with_their_reason(open_app: Any) -> None:
     async with open_app(query="crane scrapped") as d:
         await opened(d)
-        await d.sees("1 line hidden: newsletter")
+        await d.sees("1 line hidden: promo")
         assert "Sign up" not in d.text
         await d.press("h")
         await d.sees("Sign up for our newsletter", "newsletter")
@@ -338,7 +338,7 @@ async def test_a_caption_stands_dimmed_in_its_place_and_is_not_found(open_app: A
     async with open_app(query="crane scrapped") as d:
         screen = await opened(d)
         screen.view.show(shown_alone(content))
-        await d.sees("The square on Friday.", "caption", "1 line hidden: navigation")
+        await d.sees("The square on Friday.", "caption", "1 line hidden: “navigation”")
         lines = d.lines()
         place = [next(i for i, line in enumerate(lines) if words in line) for words in ("began", "square", "ended")]
         assert place == sorted(place)
@@ -544,7 +544,7 @@ async def test_keys_typed_before_the_article_has_come_count(
         delayed.free.set()
         await d.until(lambda: screen.article is not None)
         if seen == "hidden_shown":
-            await d.until(lambda: screen.view.state.hidden_shown)
+            await d.until(lambda: screen.view.state.hidden_view.shown)
         else:
             await d.sees(seen)
 

@@ -17,7 +17,7 @@ from textual.widgets import Input
 
 import tui
 from index.archive import Archive
-from index.model import Progress, ResultPage
+from index.model import Article, Progress, ResultPage
 from tests.wire_copies import write
 from tui import messages
 from tui.app import BroadsheetApp
@@ -28,6 +28,7 @@ from tui.screens.parallels import ParallelsScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.story import StoryScreen
 from tui.settings import Settings
+from tui.widgets.article_view import ArticleView
 
 SIZE = (120, 40)
 LEGIBLE = (110, 32)
@@ -123,6 +124,31 @@ def test_read_an_article(snap_compare: Compare) -> None:
         assert isinstance(pilot.app.screen, ReaderScreen)
 
     assert snap_compare(app("paper", "bridge collapsed"), terminal_size=SIZE, run_before=steps)
+
+
+def test_see_what_was_hidden_in_an_article(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = Archive.article
+
+    def anywhere(self: Archive, *args: Any) -> Article:
+        found = article(self, *args)
+        return replace(found, paths=tuple(Path(path).name for path in found.paths))
+
+    # The path below an article is that of this machine.
+    monkeypatch.setattr(Archive, "article", anywhere)
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await until(pilot, "Storm brings down", "in 4 ms")
+        await pilot.press("enter", "enter")
+        await until(pilot, "also in", "1≠ of 5")
+        await pilot.press("h", "G")
+        await until(pilot, "… 17 lines hidden")
+        for _ in range(40):
+            if (stop := pilot.app.screen.query_one("#article", ArticleView).state.hidden) is not None and stop.group:
+                break
+            await pilot.press("right_square_bracket")
+        await until(pilot, "keep them here")
+
+    assert snap_compare(app("paper", "title:tolmen three missing"), terminal_size=LEGIBLE, run_before=steps)
 
 
 def test_compare_three_accounts(snap_compare: Compare) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 
-from index.model import CleanArticle
+from index.model import CleanArticle, hidden_groups
 from index.text import printable
 from tui.export.json_text import Json
+from tui.rendering.article.hidden_lines import ASIDES_ALONE, away, hidden_counts, is_of_page, with_hidden
 from tui.rendering.article.layout import ArticleBlock
-from tui.rendering.article.paragraphs import padded, paragraphs, with_hidden
+from tui.rendering.article.paragraphs import padded, paragraphs
 from tui.rendering.dates import in_figures
 from tui.rendering.labels import outlet_and_date
-from tui.rendering.numbers import counted
 from tui.rendering.text.cells import shown
 from tui.rendering.text.plain import plain_lines
 from tui.rendering.text.wrap import as_is
@@ -37,7 +38,7 @@ def content_lines(content: CleanArticle, width: int | None) -> list[str]:
     if metadata.url:
         lines += plain_lines(metadata.url, None)
     lines.append("")
-    for block in with_hidden(paragraphs(content, (), width or 0), content.hidden, all=False):
+    for block in with_hidden(paragraphs(content, (), width or 0), content, ASIDES_ALONE):
         lines += [*_block_lines(block, width), *[""] * block.space]
     return lines[:-1] if not lines[-1] else lines
 
@@ -57,17 +58,15 @@ def _block_lines(block: ArticleBlock, width: int | None) -> list[str]:
 
 
 def hidden_note(content: CleanArticle) -> str:
-    """How many lines are hidden and why; empty for none."""
-    away = [line for line in content.hidden if not line.is_aside]
-    if not away:
-        return ""
-    reasons = dict.fromkeys(line.reason for line in away)
-    return f"{counted(len(away), 'line')} hidden ({', '.join(reasons)}); --json lists them."
+    """How many lines are hidden, and of which kinds; empty for none."""
+    lines = away(content)
+    return f"{hidden_counts(lines)}; --json lists them." if lines else ""
 
 
 def content_record(article: CleanArticle, path: str | None) -> Json:
     """The keys that an article has with or without an archive; ``path`` is where it was read from."""
     about = article.metadata
+    group_of = {line: number for number, group in enumerate(hidden_groups(article)) for line in group}
     return {
         "title": about.headline,
         "deck": about.deck,
@@ -84,7 +83,12 @@ def content_record(article: CleanArticle, path: str | None) -> Json:
         "paragraphs": [list(span) for span in article.paragraphs],
         "kinds": list(article.kinds) or ["paragraph"] * len(article.paragraphs),
         "links": [asdict(link) for link in article.links],
-        "hidden": [{**asdict(line), "aside": line.is_aside} for line in article.hidden],
+        "hidden": [
+            {**asdict(line), "aside": line.is_aside, "group": group_of.get(number)}
+            for number, line in enumerate(article.hidden)
+        ],
+        "hidden_counts": dict(Counter(line.reason for line in away(article)).most_common()),
+        "left_out": ["navigation"] if is_of_page(article) else [],
         "flags": list(article.flags),
         "origins": dict(article.origins),
     }

@@ -81,9 +81,9 @@ def here_in(view: ArticleView) -> Here | None:
     article = view.article
     if article is None:
         return None
-    if view.state.hidden_line is not None:
-        hidden = article.content.hidden[view.state.hidden_line]
-        return Here(article, view.state.passage or (hidden.at, hidden.at), hidden.text)
+    if (stop := view.state.hidden) is not None:
+        lines = [article.content.hidden[number] for number in stop.group or (stop.line,)]
+        return Here(article, view.state.passage or (lines[0].at, lines[0].at), "\n".join(line.text for line in lines))
     return None if view.state.passage is None else Here(article, view.state.passage)
 
 

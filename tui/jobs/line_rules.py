@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -26,16 +27,16 @@ class RuleJobs:
 
         def work(archive: Archive, ticket: int) -> Message:
             archive.hide(id, start, "outlet" if outlet else "article")
-            return messages.LineRuled(ticket, id, archive.rules()[-1])
+            return _ruled(archive, ticket, id, outlet=outlet)
 
         return self._threads.ask(target, "hide", work)
 
-    def keep(self, target: Target, id: str, hidden: HiddenLine, *, outlet: bool) -> int:
-        """Bring a hidden line back, here or for the outlet: :class:`~tui.messages.LineRuled`."""
+    def keep(self, target: Target, id: str, hidden: HiddenLine | Sequence[HiddenLine], *, outlet: bool) -> int:
+        """Bring a hidden line back, or a group of them, here or for the outlet: :class:`~tui.messages.LineRuled`."""
 
         def work(archive: Archive, ticket: int) -> Message:
             archive.keep(id, hidden, "outlet" if outlet else "article")
-            return messages.LineRuled(ticket, id, archive.rules()[-1])
+            return _ruled(archive, ticket, id, outlet=outlet)
 
         return self._threads.ask(target, "keep", work)
 
@@ -62,3 +63,9 @@ class RuleJobs:
     def remove(self, target: Target, number: int) -> int:
         """Forget a rule: :class:`~tui.messages.RuleRemoved`."""
         return self._threads.ask(target, "rule", lambda a, t: messages.RuleRemoved(t, a.remove_rule(number)))
+
+
+def _ruled(archive: Archive, ticket: int, id: str, *, outlet: bool) -> messages.LineRuled:
+    """The newest rule; it is for the outlet, though that was not asked for, where it follows from two articles."""
+    rule = archive.rules()[-1]
+    return messages.LineRuled(ticket, id, rule, taught=rule.outlet is not None and not outlet)

@@ -250,11 +250,14 @@ class EditionsReady(JobMessage, bubble=False):
 
 
 class LineRuled(JobMessage, bubble=False):
-    """A line was hidden or kept as ``rule`` says, or that was taken back: the article ``id`` has another version."""
+    """Lines were hidden or kept as ``rule`` says, or that was taken back: the article ``id`` has another version.
 
-    def __init__(self, ticket: int, id: str, rule: Rule, *, undone: bool = False) -> None:
+    The rule was ``taught`` where it is for the outlet because of what the reader did in two of its articles.
+    """
+
+    def __init__(self, ticket: int, id: str, rule: Rule, *, undone: bool = False, taught: bool = False) -> None:
         super().__init__(ticket)
-        self.id, self.rule, self.undone = id, rule, undone
+        self.id, self.rule, self.undone, self.taught = id, rule, undone, taught
 
 
 class RulesReady(JobMessage, bubble=False):

@@ -47,7 +47,9 @@ class RuleList(RowList):
         """The line; what, where and when."""
         rule, bar = self.rules[index], Run("▌" if index == self.current else " ", "accent")
         if line == 0:
-            return [bar, Run(cut(printable(rule.line), min(_WIDEST, width - 1)), "ink")]
+            more = f"  and {counted(len(rule.lines) - 1, 'line')} below it" if rule.lines else ""
+            first = cut(printable(rule.line), max(1, min(_WIDEST, width - 1) - len(more)))
+            return [bar, Run(first, "ink"), Run(more, "dim")]
         if line == 1:
             where = f"everywhere in {rule.outlet}" if rule.outlet is not None else f"in {self._article(rule)}"
             done = "kept" if rule.what == "keep" else "hidden"
@@ -103,13 +105,19 @@ class RulesScreen(Frame):
             self.listing.notify_in_place(
                 [
                     [Run("You hid and kept no line.", "headline")],
-                    [Run("In an article, a hides the current line; h shows hidden lines, and a keeps one.", "dim")],
+                    [
+                        Run(
+                            "In an article, a hides the current line; h shows hidden lines, and a keeps them.",
+                            "dim",
+                        )
+                    ],
                 ]
             )
 
     def on_rule_removed(self, message: messages.RuleRemoved) -> None:
         """Fetch what the rule hid or kept again, and the list."""
-        result = "the line is back" if message.rule.what == "hide" else "the line is as it was"
+        lines = "the lines are" if message.rule.lines else "the line is"
+        result = f"{lines} back" if message.rule.what == "hide" else f"{lines} as before"
         self.show_message([Run(f"rule {message.rule.number} is removed; {result}", "ink")])
         self.app.post_message(messages.ArchiveChanged())
 

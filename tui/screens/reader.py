@@ -47,6 +47,16 @@ _HIDDEN_LINE_FOOT = keys.foot_now(
     ("everywhere", "show_keys", "keys"),
 )
 """The foot of the reader while a hidden line is the current one."""
+_HIDDEN_GROUP_FOOT = keys.foot_now(
+    ("reader", "open_group", "open or close"),
+    ("reader", "rule_here", "keep them here"),
+    ("reader", "rule_outlet", "at the outlet"),
+    ("reader", "undo_rule", "undo"),
+    ("reader", "previous_passage", "line"),
+    ("reader", "next_passage", "line"),
+    ("everywhere", "show_keys", "keys"),
+)
+"""The foot of the reader while a group of hidden lines is the current one."""
 
 
 class ReaderScreen(Frame):
@@ -178,8 +188,10 @@ class ReaderScreen(Frame):
         self.masthead(left, right if view.article else ())
 
     def foot_keys(self, where: keys.Where) -> list[tuple[str, str]]:
-        """On a hidden line, what can be done with it."""
-        return _HIDDEN_LINE_FOOT if self.view.state.hidden_line is not None else super().foot_keys(where)
+        """On a hidden line, or a group of them, what can be done with it."""
+        if (stop := self.view.state.hidden) is None:
+            return super().foot_keys(where)
+        return _HIDDEN_GROUP_FOOT if stop.group else _HIDDEN_LINE_FOOT
 
     def foot_right(self) -> list[Run]:
         """Which of the found words is the current one."""

@@ -214,14 +214,20 @@ class ArticleView(PagedView):
         place = self._text.place(row + self.scroll_offset.y)
         if place is None or place.line is None:
             return
-        number, offset = self._text.blocks[place.block].number, self.page.offset_at(place, cell)
-        if number is not None:
-            self.state.hidden_line = number
+        block, offset = self._text.blocks[place.block], self.page.offset_at(place, cell)
+        if block.number is not None:
+            self._stop_at(block.number, block.kind)
         elif offset is not None:
             self.state.go_to(offset)
         else:
             return
         self.tell_moved()
+
+    def _stop_at(self, number: int, kind: str) -> None:
+        """Make hidden lines the current ones; a second click on a group opens or closes it."""
+        before, self.state.hidden = self.state.hidden, self.state.stop_of(number, kind)
+        if self.state.hidden == before and self.state.toggle_group():
+            self.lay_out_again()
 
     def rows_in_view(self) -> int:
         """Rows of text that are seen at once, in all columns."""

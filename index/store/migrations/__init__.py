@@ -21,6 +21,7 @@ from index.store.migrations import (
     m0009_sources,
     m0010_field_names,
     m0011_saved_searches,
+    m0012_kept_groups,
 )
 
 
@@ -45,6 +46,7 @@ STEPS: Final[tuple[Step, ...]] = (
     m0009_sources,
     m0010_field_names,
     m0011_saved_searches,
+    m0012_kept_groups,
 )
 """From version 1 on."""
 

@@ -210,8 +210,8 @@ def test_the_line_at_an_offset_and_whom_a_line_concerns() -> None:
     assert [line_at(own.content, at) for at in (0, 3, 4, 5, 8, 9, 10, 11, 14, 15)] == [
         *("One.", "One.", None, "Two.", "Two.", None, None, "Six.", "Six.", None),
     ]
-    assert concerns("Two.", [own]) and concerns("Read more", [own])
-    assert not concerns("Ten.", [own]) and not concerns("Two", [own]) and not concerns("Two.", [])
+    assert concerns(["Two."], [own]) and concerns(["Ten.", "Read more"], [own])
+    assert not concerns(["Ten."], [own]) and not concerns(["Two"], [own]) and not concerns(["Two."], [])
 
 
 # --- Quotations -------------------------------------------------------------------------------------------------------

@@ -389,6 +389,20 @@ def test_tags_are_put_on_and_off(run: Run, ids: dict[str, str]) -> None:
     assert run("tag", "+bridge").code == 2
 
 
+def test_a_rule_for_a_group_says_what_it_keeps(run: Run, tmp_path: Path) -> None:
+    junk = ("Sign up for our daily newsletter", "Share on Facebook")
+    (tmp_path / "group.md").write_text("\n\n".join((_FIRST, *junk)), encoding="utf-8")
+    (added,) = run("add", tmp_path / "group.md", "--json").json["articles"]
+    with Archive.open(tmp_path / "home" / "archive", create=False) as archive:
+        hidden = archive.article(added["id"]).content.hidden
+        archive.keep(added["id"], [line for line in hidden if line.text in junk], "outlet")
+    (rule,) = run("rules", "--json").json["rules"]
+    assert (rule["line"], rule["lines"]) == (junk[0], list(junk))
+    assert (rule["scope"], rule["reasons"]) == ("outlet", ["newsletter", "sharing"])
+    out = run("rules").out
+    assert "and 1 line below it; in other articles, what is hidden below such a line as newsletter, sharing" in out
+
+
 def test_rules_are_listed_and_removed(run: Run, ids: dict[str, str], tmp_path: Path) -> None:
     assert run("rules", "--json").json == {"rules": []}
     assert (run("rules").code, run("rules").out) == (0, "")

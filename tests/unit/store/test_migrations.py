@@ -160,6 +160,10 @@ SQL = {
         ) WITHOUT ROWID;
         CREATE INDEX arrivals_generation ON arrivals (generation);
     """,
+    12: """
+        ALTER TABLE rules ADD COLUMN lines TEXT NOT NULL DEFAULT '';
+        ALTER TABLE rules ADD COLUMN reasons TEXT NOT NULL DEFAULT '';
+    """,
 }
 ROWS = {
     2: "INSERT INTO traces VALUES (7, 'a', 1, 2, x'00'); INSERT INTO recurrences VALUES (3, 7, 1);",
@@ -172,6 +176,7 @@ ROWS = {
     9: "INSERT INTO sources VALUES ('a', 'x', '{}'); INSERT INTO failures VALUES ('/b', '', 'it took too long');",
     10: "INSERT INTO field_names VALUES (4, 'title', 'kop');",
     11: "INSERT INTO saved_searches VALUES ('n', 'q', 'newest', '', 3); INSERT INTO arrivals VALUES ('a', 4);",
+    12: "INSERT INTO rules VALUES (3, 'a', 'Quay', 'Also', '2026-01-03', 'keep', 'Also\nThis', 'related story');",
 }
 TEXT = "The ferry was late.\n\nRead more"
 

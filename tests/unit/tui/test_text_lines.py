@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from index.model import BlockKind, CleanArticle, HiddenLine, Metadata, TextLink
+from tui.rendering.article.hidden_lines import HiddenView, with_hidden
 from tui.rendering.article.layout import ArticleBlock, ArticleLayout, Place
 from tui.rendering.article.lines import left_of, styled_line
-from tui.rendering.article.paragraphs import paragraphs, with_hidden
+from tui.rendering.article.paragraphs import paragraphs
 from tui.rendering.text.cells import cells, cut, shown
 from tui.rendering.text.runs import InkSpan, Run, runs
 from tui.rendering.text.wrap import as_is, runs_leftwards, without_widow, wrap
@@ -157,10 +158,10 @@ def test_asides_stand_in_their_place_and_other_hidden_lines_when_asked_for() -> 
     hidden = (HiddenLine(None, 0, "Sign up", "newsletter"), HiddenLine(None, 11, "The square. Photo: R. Q.", "caption"))
     article = clean(("paragraph", "It began."), ("paragraph", "It ended."), hidden=hidden)
     blocks = paragraphs(article, (), 48)
-    assert drawn(with_hidden(blocks, hidden, all=False), 48) == [
+    assert drawn(with_hidden(blocks, article, HiddenView()), 48) == [
         "It began.", "", "    The square. Photo: R. Q.             caption", "", "It ended.", "",
     ]  # fmt: skip
-    assert drawn(with_hidden(blocks, hidden, all=True), 48)[0].startswith("  ┆ Sign up ")
+    assert drawn(with_hidden(blocks, article, HiddenView(shown=True)), 48)[0].startswith("  ┆ Sign up ")
 
 
 def test_wide_characters_take_two_cells_and_break_anywhere_but_before_a_stop() -> None:

@@ -76,12 +76,21 @@ def _remove(archive: Archive, numbers: list[int], known: set[int], streams: Stre
 
 
 def rule_lines(rule: Rule, width: int | None) -> list[str]:
-    """Its number, what it does and where, since when, and below it the line."""
+    """Its number, what it does and where, since when, and below it the line; of a group the first, and what follows."""
     where = f"everywhere in {rule.outlet}" if rule.outlet is not None else f"in {rule.article[:8]}"
     return [
         shown(printable(f"{rule.number:>3}  {rule.what} {where} · {in_figures(PartialDate.parse(rule.made), 'day')}")),
         *plain_lines(rule.line, width, " " * 5),
+        *(plain_lines(_group_note(rule), width, " " * 5) if rule.lines else ()),
     ]
+
+
+def _group_note(rule: Rule) -> str:
+    """What a rule for a group keeps besides its first line."""
+    below = f"and {counted(len(rule.lines) - 1, 'line')} below it"
+    if rule.outlet is None:
+        return below
+    return f"{below}; in other articles, what is hidden below such a line as {', '.join(rule.reasons)}"
 
 
 def rules_record(rules: Iterable[Rule]) -> Json:

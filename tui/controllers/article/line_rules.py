@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import messages
+from tui.rendering.article.hidden_lines import KINDS_IN_SHORT, away, hidden_counts, nothing_hidden
 from tui.rendering.text.runs import Run
 from tui.widgets.article_view import ArticleView
 from tui.widgets.frame import Frame
@@ -23,29 +24,42 @@ class LineRules:
     def _view(self) -> ArticleView:
         return self._page.query_one("#article", ArticleView)
 
-    def hidden_here(self) -> HiddenLine | None:
-        """The hidden line that is the current one, if one is."""
-        article, number = self._view.article, self._view.state.hidden_line
-        return article.content.hidden[number] if article is not None and number is not None else None
+    def hidden_here(self) -> HiddenLine | tuple[HiddenLine, ...] | None:
+        """The hidden line that is the current one, or all of the current group, if one is."""
+        article, stop = self._view.article, self._view.state.hidden
+        if article is None or stop is None:
+            return None
+        lines = article.content.hidden
+        return tuple(lines[number] for number in stop.group) if stop.group else lines[stop.line]
 
     def action_toggle_hidden(self) -> None:
         """Show or hide the hidden lines."""
         article = self._view.article
         if article is None:
             return
-        if not article.content.hidden:
-            self._page.show_message([Run(_nothing_hidden(article.content), "dim")])
+        if not (lines := away(article.content)):
+            self._page.show_message([Run(nothing_hidden(article.content), "dim")])
             return
-        self._view.state.show_hidden(not self._view.state.hidden_shown)
+        shown = not self._view.state.hidden_view.shown
+        self._view.state.show_hidden(shown)
         self._view.lay_out_again()
         self._view.tell_moved()
+        if shown:
+            counts = Run(hidden_counts(lines, KINDS_IN_SHORT), "ink")
+            self._page.show_message([counts, Run("   ] and [ go to them", "dim")])
+
+    def action_open_group(self) -> None:
+        """Open the current group of hidden lines, or close it."""
+        if self._view.state.toggle_group():
+            self._view.lay_out_again()
+            self._view.tell_moved()
 
     def action_rule_here(self) -> None:
-        """Hide the current line in this article; keep it if it is hidden."""
+        """Hide the current line in this article; keep it if it is hidden, and all of a group."""
         self._rule(outlet=False)
 
     def action_rule_outlet(self) -> None:
-        """Hide the current line in all articles of the outlet; keep it if it is hidden."""
+        """Hide the current line in all articles of the outlet; keep it if it is hidden, and all of a group."""
         article = self._view.article
         if article is not None and not article.outlet:
             self._page.show_message(
@@ -71,18 +85,23 @@ class LineRules:
 
     def on_line_ruled(self, message: messages.LineRuled) -> None:
         """Say what was done; the article has another version, which every page fetches again."""
-        rule, where = message.rule, "" if message.rule.outlet is None else " at the outlet"
-        if message.undone:
-            state = "hidden" if rule.what == "hide" else "kept"
-            self._page.show_message([Run(f"undone: the line is no longer {state}{where}", "ink")])
-        else:
-            done = f"hidden{where}; h shows it" if rule.what == "hide" else f"the line is back{where}"
-            self._page.show_message([Run(done, "ink"), Run("   u undoes", "dim")])
+        self._page.show_message(_done(message))
         self._page.app.post_message(messages.ArchiveChanged())
 
 
-def _nothing_hidden(content: CleanArticle) -> str:
-    """The words about an article without hidden lines; of one out of a page, also what is left out of it."""
-    if content.kept is None:
-        return "No line is hidden; menus, buttons, and the short lines of a page's head and foot are left out."
-    return "Nothing is hidden in this article."
+def _done(message: messages.LineRuled) -> list[Run]:
+    rule, where = message.rule, "" if message.rule.outlet is None else " at the outlet"
+    count = len(rule.lines)
+    if message.undone:
+        state = "hidden" if rule.what == "hide" else "kept"
+        line = f"the {count} lines are" if count else "the line is"
+        return [Run(f"undone: {line} no longer {state}{where}", "ink")]
+    if message.taught:
+        state = "hid" if rule.what == "hide" else "kept"
+        line = "these lines" if count else "the line"
+        done = f"{'hidden' if rule.what == 'hide' else 'kept'} at the outlet: you {state} {line} in two of its articles"
+    elif rule.what == "hide":
+        done = f"hidden{where}; h shows it"
+    else:
+        done = f"{f'{count} lines are' if count else 'the line is'} back{where}"
+    return [Run(done, "ink"), Run("   u undoes", "dim")]

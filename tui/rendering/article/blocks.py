@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.text import printable
 from tui.rendering import dates, numbers
+from tui.rendering.article.hidden_lines import ASIDES_ALONE, HiddenView, away, hidden_counts, with_hidden
 from tui.rendering.article.layout import ArticleBlock
-from tui.rendering.article.paragraphs import paragraphs, with_hidden
+from tui.rendering.article.paragraphs import paragraphs
 from tui.rendering.labels import headline
 from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import InkSpan
 
 if TYPE_CHECKING:
-    from index.model import Article, CleanArticle, HiddenLine, Matches, Span
+    from index.model import Article, CleanArticle, Matches, Span
 
 
 def blocks(
@@ -23,23 +23,22 @@ def blocks(
     matches: Matches | None = None,
     *,
     measure: int = 68,
-    hidden_shown: bool = False,
+    view: HiddenView = ASIDES_ALONE,
     origins_shown: bool = False,
     colophon: bool = True,
     copies: str = "",
 ) -> list[ArticleBlock]:
     """The whole article, to be set in lines of ``measure`` cells.
 
-    ``matches`` are set on the marker; hidden lines stand in their places if ``hidden_shown``, asides always.
+    ``matches`` are set on the marker; hidden lines stand in their places as ``view`` has them.
     ``origins_shown`` shows below the headline where its details came from, ``copies`` in the rule
     there who has its text.
     """
-    hidden, found = article.content.hidden, matches.text if matches else ()
-    text = with_hidden(paragraphs(article.content, found, measure), hidden, all=hidden_shown)
+    found = matches.text if matches else ()
+    text = with_hidden(paragraphs(article.content, found, measure), article.content, view)
     made = [*_head(article, matches, copies), *(_origins(article.content) if origins_shown else ()), *text]
-    away = [line for line in hidden if not line.is_aside]
-    if away and not hidden_shown:
-        note = _hidden_note(away)
+    if not view.shown and (lines := away(article.content)):
+        note = f"┄ {hidden_counts(lines)}"
         made.append(ArticleBlock(f"{note}   h\u00a0shows\u00a0them" if colophon else note, "dim", "note"))
     if colophon:
         made += _colophon(article)
@@ -91,11 +90,6 @@ def _origins(content: CleanArticle) -> list[ArticleBlock]:
     widest = max(cells(field) for field, _ in known)
     details = "\n".join(f"{field.ljust(widest)}   {origin}" for field, origin in known)
     return [ArticleBlock(details, "dim", "note", indent=2, as_is=True)]
-
-
-def _hidden_note(hidden: Sequence[HiddenLine]) -> str:
-    reasons = [reason for reason, _ in Counter(line.reason for line in hidden).most_common(3)]
-    return f"┄ {numbers.counted(len(hidden), 'line')} hidden: {', '.join(reasons)}"
 
 
 def _colophon(article: Article) -> list[ArticleBlock]:

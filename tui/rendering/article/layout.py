@@ -51,7 +51,7 @@ class ArticleBlock:
     as_is: bool = False
     """Whether its lines and spaces stay as they are."""
     number: int | None = None
-    """Which hidden line of the article it is, if it is one."""
+    """Which hidden line of the article it is, or which is the first of the group that it is about."""
 
 
 class Place(NamedTuple):
@@ -141,9 +141,10 @@ class ArticleLayout:
             self._stack()
         return moved
 
-    def hidden_block(self, number: int) -> int | None:
-        """The block of a hidden line of the article."""
-        return next((index for index, block in enumerate(self.blocks) if block.number == number), None)
+    def hidden_block(self, number: int, kind: str) -> int | None:
+        """The first block of a kind for a hidden line of the article, or for the group that begins with it."""
+        blocks = enumerate(self.blocks)
+        return next((index for index, block in blocks if block.number == number and block.kind == kind), None)
 
     def block_at(self, offset: int) -> int | None:
         """The block with ``offset`` of the clean text, or the last one before it."""

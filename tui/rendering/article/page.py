@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.rendering.article.columns import GAP, Sheet
+from tui.rendering.article.hidden_lines import kind_of
 from tui.rendering.article.layout import ArticleLayout, Place
 from tui.rendering.article.lines import left_of, styled_line
 from tui.rendering.article.reading_state import ReadingState
@@ -50,7 +51,8 @@ class ArticlePage:
     def current_row(self) -> int:
         """Where the current hidden line or passage begins."""
         state = self.state
-        block = self.layout.hidden_block(state.hidden_line) if state.hidden_line is not None else None
+        stop = state.hidden
+        block = self.layout.hidden_block(stop.line, kind_of(stop)) if stop is not None else None
         if block is not None:
             return self.layout.top(block)
         return self.layout.row_of(state.passage[0]) if state.passage is not None else 0
@@ -58,7 +60,7 @@ class ArticlePage:
     def has_current_in_view(self, row: int) -> bool:
         """Whether any part of the current passage or hidden line is in view, ``row`` being at the top."""
         first = last = self.current_row
-        if self.state.hidden_line is None and self.state.passage is not None:
+        if self.state.hidden is None and self.state.passage is not None:
             last = self.layout.row_of(self.state.passage[1] - 1)
         return last >= row and first < row + self.sheet.rows
 
@@ -98,8 +100,9 @@ class ArticlePage:
         return [Run(padded(sign.text, self.sheet.beside - 2), sign.ink), Run(bar, "accent")]
 
     def _is_current(self, place: Place) -> bool:
-        if self.state.hidden_line is not None:
-            return place.line is not None and self.layout.blocks[place.block].number == self.state.hidden_line
+        if (stop := self.state.hidden) is not None:
+            block = self.layout.blocks[place.block]
+            return place.line is not None and (block.number, block.kind) == (stop.line, kind_of(stop))
         span, passage = self.extent(place), self.state.passage
         if self.plain or span is None or passage is None:
             return False

@@ -1,4 +1,4 @@
-"""The paragraphs of an article as blocks: subheads, quotes, lists, tables, links, hidden lines in place. Pure."""
+"""The paragraphs of an article as blocks: subheads, quotes, lists, tables, links. Pure."""
 
 from __future__ import annotations
 
@@ -15,11 +15,9 @@ from tui.rendering.text.cells import cells
 from tui.rendering.text.runs import InkSpan
 
 if TYPE_CHECKING:
-    from index.model import BlockKind, CleanArticle, HiddenLine, Span
+    from index.model import BlockKind, CleanArticle, Span
 
 
-HIDDEN = "┆ "
-"""Drawn at the left of a hidden line."""
 QUOTE = "▏ "
 """Drawn at the left of every line of a quotation."""
 CELLS = " | "
@@ -118,40 +116,3 @@ def padded(block: ArticleBlock) -> str:
         parts += [block.text[start:at], " " * blanks]
         start = at
     return "".join([*parts, block.text[start:]])
-
-
-def with_hidden(blocks: list[ArticleBlock], hidden: Sequence[HiddenLine], *, all: bool) -> list[ArticleBlock]:
-    """``blocks`` with hidden lines in their places: asides always, others where ``all`` are shown."""
-    waiting = [(line, number) for number, line in enumerate(hidden) if all or line.is_aside]
-    waiting.sort(key=lambda found: found[0].at)
-    if not waiting:
-        return blocks
-    made: list[ArticleBlock] = []
-    taken = 0
-    for block in blocks:
-        upto = taken
-        while upto < len(waiting) and waiting[upto][0].at <= (block.at or 0):
-            upto += 1
-        made += _hidden_blocks(waiting[taken:upto])
-        taken = upto
-        made.append(block)
-    return made + _hidden_blocks(waiting[taken:])
-
-
-def _hidden_blocks(lines: Sequence[tuple[HiddenLine, int]]) -> list[ArticleBlock]:
-    last = len(lines) - 1
-    return [
-        ArticleBlock(
-            line.text,
-            "dim-italic" if line.is_aside else "dim",
-            "hidden",
-            at=line.at,
-            indent=4,
-            lead="    " if line.is_aside else f"  {HIDDEN}",
-            bar="    " if line.is_aside else f"  {HIDDEN}",
-            aside=line.reason,
-            space=1 if i == last else 0,
-            number=number,
-        )
-        for i, (line, number) in enumerate(lines)
-    ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from index.text import sentences
 
 if TYPE_CHECKING:
     from index.model import Article, Span
+    from tui.rendering.article.hidden_lines import HiddenStop
 
 
 def passage_at(article: Article, offset: int) -> Span | None:
@@ -32,19 +34,16 @@ def passage_beside(article: Article, passage: Span, step: int) -> Span:
 
 
 def stop_beside(
-    article: Article, passage: Span, hidden: int | None, step: int, *, all_shown: bool
-) -> tuple[Span, int | None]:
-    """Where one comes from ``passage``, or from the ``hidden`` line, by one ``step``: hidden lines in view count too.
+    article: Article, passage: Span, hidden: HiddenStop | None, step: int, stops: Sequence[tuple[int, HiddenStop]]
+) -> tuple[Span, HiddenStop | None]:
+    """Where one comes from ``passage``, or from the ``hidden`` lines, by one ``step``: ``stops`` in view count too.
 
-    Asides are always in view, other hidden lines where ``all_shown``. At the ends one stays.
+    Each of these has the number of the paragraph after it. At the ends one stays.
     """
-    lines = article.content.hidden
-    shown = [i for i, line in enumerate(lines) if all_shown or line.is_aside]
-    shown.sort(key=lambda i: lines[i].at)
+    shown = [stop for _, stop in stops]
+    before = [paragraph for paragraph, _ in stops]
     starts = [start for start, _ in article.content.paragraphs]
-    before = [bisect_left(starts, lines[i].at) for i in shown]
-    """For each of them, the number of the paragraph after it."""
-    if hidden in shown:
+    if hidden is not None and hidden in shown:
         place = shown.index(hidden)
         beside = place + step
         slot = before[place]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.rendering.article import blocks
 from tui.rendering.article.gutter import Gutter
+from tui.rendering.article.hidden_lines import ASIDES_ALONE, HiddenStop, HiddenView, kind_of
 from tui.rendering.article.layout import ArticleBlock
 from tui.rendering.article.passages import passage_at, stop_beside
 
@@ -23,11 +24,12 @@ class ReadingState:
         self.source: str | None = None
         """The original, while it is shown in place of the article."""
         self.passage: Span | None = None
-        self.hidden_line: int | None = None
-        """Which hidden line is the current one, in place of a passage."""
+        self.hidden: HiddenStop | None = None
+        """The hidden line, or the group of them, that is the current one, in place of a passage."""
         self.found_at = -1
         """Which of :attr:`found` is the current one; -1 for none."""
-        self.hidden_shown = False
+        self.hidden_view = ASIDES_ALONE
+        """What can be seen of hidden lines."""
         self.origins_shown = False
         self.copies = ""
         """Who has the same text, for the rule below the byline."""
@@ -48,6 +50,7 @@ class ReadingState:
         """Show an article with the passage at offset ``land``, else at ``place``, as the current one."""
         if self.article is None or self.article.id != article.id:
             self.copies, self.gutter = "", Gutter()
+            self.hidden_view = HiddenView(self.hidden_view.shown)
         self.article, self.matches, self.source = article, matches, None
         self.go_to(land if land is not None else place or 0)
         self.found_at = -1
@@ -59,31 +62,51 @@ class ReadingState:
 
     def show_nothing(self) -> None:
         """Show no article."""
-        self.article, self.passage, self.hidden_line = None, None, None
+        self.article, self.passage, self.hidden = None, None, None
 
     def mark(self, matches: Matches | None) -> None:
         """Replace the marked words by those of ``matches``; none of them is the current one."""
         self.matches, self.found_at = matches, -1
 
+    @property
+    def hidden_line(self) -> int | None:
+        """The number of the hidden line that is the current one."""
+        return self.hidden.line if self.hidden is not None and not self.hidden.group else None
+
+    def stop_of(self, number: int, kind: str) -> HiddenStop | None:
+        """What is at the block of a kind for a hidden line."""
+        seen = self.hidden_view.stops(self.article.content) if self.article is not None else ()
+        return next((stop for _, stop in seen if stop.line == number and kind_of(stop) == kind), None)
+
     def show_hidden(self, shown: bool) -> None:
         """Show hidden lines in their places, or take them away; asides are always shown."""
-        self.hidden_shown = shown
-        if self.article is not None and self.hidden_line is not None and not shown:
-            aside = self.article.content.hidden[self.hidden_line].is_aside
-            self.hidden_line = self.hidden_line if aside else None
+        self.hidden_view = self.hidden_view._replace(shown=shown)
+        self._stay()
+
+    def toggle_group(self) -> bool:
+        """Open the current group of hidden lines, or close it; False where none is current."""
+        if self.article is None or self.hidden is None or not self.hidden.group:
+            return False
+        self.hidden_view = self.hidden_view.toggled(self.article.content, self.hidden.group)
+        return True
+
+    def _stay(self) -> None:
+        """Let no hidden line be the current one that cannot be seen any more."""
+        if self.article is not None and self.hidden is not None:
+            seen = [stop for _, stop in self.hidden_view.stops(self.article.content)]
+            self.hidden = self.hidden if self.hidden in seen else None
 
     def go_to(self, offset: int) -> None:
         """Make the passage at ``offset`` of the clean text the current one."""
         self.passage = passage_at(self.article, offset) if self.article is not None else None
-        self.hidden_line = None
+        self.hidden = None
 
     def step_passage(self, step: int) -> bool:
         """Make the next (1) or the previous (-1) passage, or hidden line in view, the current one; False for none."""
         if self.article is None or self.passage is None or self.source is not None:
             return False
-        self.passage, self.hidden_line = stop_beside(
-            self.article, self.passage, self.hidden_line, step, all_shown=self.hidden_shown
-        )
+        stops = self.hidden_view.stops(self.article.content)
+        self.passage, self.hidden = stop_beside(self.article, self.passage, self.hidden, step, stops)
         return True
 
     def step_found(self, step: int, below: int) -> int | None:
@@ -112,7 +135,7 @@ class ReadingState:
             self.article,
             self.matches,
             measure=measure,
-            hidden_shown=self.hidden_shown,
+            view=self.hidden_view,
             origins_shown=self.origins_shown,
             copies=self.copies,
             colophon=colophon,

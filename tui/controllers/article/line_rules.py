@@ -11,7 +11,7 @@ from tui.widgets.article_view import ArticleView
 from tui.widgets.frame import Frame
 
 if TYPE_CHECKING:
-    from index.model import CleanArticle, HiddenLine
+    from index.model import HiddenLine
 
 
 class LineRules:

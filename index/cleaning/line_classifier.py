@@ -25,6 +25,8 @@ Weights = Mapping[str, float]
 
 _ENDINGS = frozenset((HiddenReason.RELATED_STORY, HiddenReason.COMMENT))
 """Lines that end an article: what they announce is below them."""
+_LINK = re.compile(r"[:：»|]\s*\w+\W+\w+")
+"""One story that such a line names: it is a link between paragraphs, as ``Read more: Ferry crews call a strike`` is."""
 _LONGEST_ENDING = 10
 """Words of such a line: fewer than this."""
 _NAMED = re.compile(r"[:：|»>]\s*\w")
@@ -240,6 +242,11 @@ def _endings(lines: Sequence[Line], found: list[list[str]]) -> None:
             own.append(f"after the ending: {ending}{', prose' if line.prose else ''}, {near}")
         if line.cue in _ENDINGS and line.words < _LONGEST_ENDING and not _NAMED.search(line.text):
             ended, ending = i + 1, line.cue or ""
+
+
+def announces(line: Line) -> bool:
+    """Whether a line announces other stories or comments below it, and is not itself the link to one story."""
+    return line.cue in _ENDINGS and line.words < _LONGEST_ENDING and not _LINK.search(line.text)
 
 
 def _neighbours(lines: Sequence[Line], found: list[list[str]]) -> None:

@@ -40,6 +40,9 @@ _MOST_BESIDE_DATE = 3
 """Words beside the date and the words of a date line."""
 _ENDING = 12
 """Last characters of a line in which its full stop, and what closes after it, is."""
+_FIRST_SENTENCE = re.compile(r".{20,600}?[.!?…。！？](?=\s|$|[^\x00-\x7f])")
+_LEAST_FIRST = 8
+"""Words of a first sentence that shows what its paragraph is."""
 _LONG_CUED = 26
 """Words of a line in which a cue is weaker evidence."""
 _LONGEST_ADDRESS = 30
@@ -128,6 +131,15 @@ def _read(source: str) -> Line:
 
 
 _cached = lru_cache(maxsize=1 << 11)(_read)
+
+
+def begins_as_article(line: Line) -> bool:
+    """Whether the first sentence of a long paragraph, of several words, has no cue: an appeal is only put behind it."""
+    first = _FIRST_SENTENCE.match(line.low)
+    if first is None or line.words < _LONG_CUED:
+        return False
+    found = words_of(first.group())
+    return len(found) >= _LEAST_FIRST and cue(first.group(), found) is None
 
 
 def words_of(low: str) -> list[str]:

@@ -133,7 +133,7 @@ async def test_a_click_goes_to_a_group_and_the_next_one_opens_it(open_app: Any, 
 @pytest.mark.parametrize(
     ("below", "said"),
     [
-        ((), "No line is hidden; only navigation is left out"),
+        ((), "No line is hidden; menus"),
         (("Sign up for our daily newsletter",), "1 line hidden: promo"),
     ],
 )

@@ -73,7 +73,7 @@ async def test_an_article_without_copies_says_so(open_app: OpenApp, copied: Path
 
 async def test_results_tell_copies(open_app: OpenApp, copied: Path) -> None:
     async with open_app(copied, query="grid failed") as d:
-        await d.sees("2 copies", "▸ 2 versions")
+        await d.sees("+ 1 same text", "▸ 2 versions")
 
 
 async def test_all_texts_that_several_have_are_listed_and_compared(open_app: OpenApp, copied: Path) -> None:

@@ -78,13 +78,11 @@ class ReaderScreen(Frame):
         self._finder = FindInArticle(self)
         self._known = ArticleContext(self)
         self._walk = ArticleWalk(self, wanted, self._ahead)
-        rules = LineRules(self)
         self._display_mode = ArticleDisplay(self)
         passages = PassageActions(self, lambda: here_in(self.view), "There is no passage here.")
-        actions = ArticleActions(self)
         differing = StoryDifferences(self, lambda: None if self._failed else self._wanted.id)
-        about = self._known, differing
-        self.controllers = (self._finder, passages, actions, *about, self._display_mode, rules, self._walk)
+        acting = passages, ArticleActions(self), LineRules(self)
+        self.controllers = (self._finder, *acting, self._known, differing, self._display_mode, self._walk)
 
     def body(self) -> Iterable[Widget]:
         """The article, and the line in which a word is looked for."""

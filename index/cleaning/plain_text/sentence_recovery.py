@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from index.cleaning.line_classifier import announces
 from index.cleaning.lines import Line
+from index.model import HiddenReason
 
 _LEAST_BESIDE = 0.12
 """The least likelihood of a sentence next to the body."""
@@ -20,6 +22,12 @@ _REACH = 3
 """Lines above and below in which the body is."""
 _LEAST_SET_OFF = 0.25
 """The least likelihood of a last paragraph that one line separates from the body."""
+_BETWEEN = frozenset((HiddenReason.RELATED_STORY, HiddenReason.ADVERTISEMENT, HiddenReason.SITE_CHROME))
+"""What may be between two paragraphs of an article."""
+_MOST_BETWEEN = 2
+"""Lines between two paragraphs."""
+_LEAST_GOING_ON = 0.08
+"""The least likelihood of a paragraph that goes on below them."""
 _FEWEST_SET_OFF = 15
 """Words of that paragraph."""
 
@@ -43,6 +51,7 @@ def completed(
         return is_plain_sentence(lines[place], words) and likely[place] >= least
 
     found = set(body)
+    _go_on(lines, likely, found, barred)
     for start in sorted(body):
         for step in (1, -1):
             place = start + step
@@ -58,6 +67,24 @@ def completed(
         if place - 2 in found and joins(place, _FEWEST_SET_OFF, _LEAST_SET_OFF):
             found.add(place)
     return found
+
+
+def _go_on(lines: Sequence[Line], likely: Sequence[float], found: set[int], barred: Collection[int]) -> None:
+    """Add to ``found`` the paragraphs that go on below a link to one story, or a mark, between two paragraphs."""
+    for start in sorted(found):
+        place, between = start + 1, 0
+        while place < len(lines) and between <= _MOST_BETWEEN:
+            line = lines[place]
+            if line.cue in _BETWEEN and not line.ends and not announces(line):
+                between += 1
+            elif place not in found:
+                if not line.prose or not is_plain_sentence(line) or place in barred or likely[place] < _LEAST_GOING_ON:
+                    break
+                found.add(place)
+                between = 0
+            else:
+                break
+            place += 1
 
 
 def with_last_sentences(lines: Sequence[Line], body: Collection[int], header: Collection[int]) -> set[int]:

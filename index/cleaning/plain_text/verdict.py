@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from index.cleaning import furniture, line_classifier, line_groups, line_runs
 from index.cleaning.assembly import SHOWN_WHOLE
-from index.cleaning.lines import Line
+from index.cleaning.lines import Line, begins_as_article
 from index.cleaning.plain_text import header, layouts
 from index.cleaning.plain_text.header import Header
 from index.cleaning.plain_text.sentence_recovery import completed, with_last_sentences
@@ -151,6 +151,9 @@ def _judged(
     body = with_last_sentences(lines, completed(lines, likely, body, barred), barred - out)
     body = line_groups.settled(lines, groups, likely, body, barred, least)
     body -= line_runs.echoes(lines, listed, body) | _repeated(lines, body)
+    if (rest := set(range(len(lines))) - body - taken) and all(begins_as_article(lines[i]) for i in rest):
+        # Nothing of a page is around: what is put behind the last sentence does not hide it.
+        body |= rest
     body -= with_sign_off(lines, body, top)
     body -= {i for i in body - entries if _is_stamp_of_page(lines[i])}
     seen = {i: HiddenReason.RELATED_STORY for i in listed if _is_title(lines[i])}

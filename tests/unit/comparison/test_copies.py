@@ -110,7 +110,7 @@ def widespread(tmp_path: Path) -> Iterator[Archive]:
             folder.mkdir()
             for n in range(start, {0: 50, 50: 60, 60: 130}[start]):
                 day = f"2019-02-{n % 28 + 1:02}"
-                own = " ".join(f"own{n}word{place}" for place in range(30))
+                own = " ".join(f"own{n}word{place}" for place in range(12))
                 (folder / f"a{n}.md").write_text(text_of(f"Grid {n}", f"Paper {n}", day, WIRE, OWN, own))
             for _ in opened.add([folder]):
                 pass

@@ -128,6 +128,9 @@ def test_one_walks_to_a_group_and_into_it_when_it_is_open() -> None:
 def test_nothing_is_hidden_is_said_only_where_it_is_true() -> None:
     assert nothing_hidden(clean()) == "Nothing is hidden of the text that was read; r shows it."
     page = clean(kept=None)
-    assert nothing_hidden(page) == "No line is hidden; only navigation is left out (menus, buttons, page foot)."
+    assert (
+        nothing_hidden(page)
+        == "No line is hidden; menus, buttons, and the short lines of a page's head and foot are left out."
+    )
     beside = clean(HiddenLine(3, END, "A view", "caption"))
     assert nothing_hidden(beside).endswith("1 line beside the text is dimmed.")

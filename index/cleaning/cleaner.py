@@ -8,12 +8,15 @@ from index.cleaning.metadata import captures
 from index.cleaning.metadata.language_detection import SAMPLE, language_of, primary
 from index.cleaning.metadata.origins import DECLARED, with_origin
 from index.cleaning.recurring_lines import without_recurring
-from index.model import CleanArticle, LineEvidence, SourceDocument
+from index.model import CleanArticle, DeclaredMetadata, LineEvidence, SourceDocument
 from index.text.mending import mended
 
 MENDED = "encoding mended"
 """The flag of an article whose characters were encoded twice."""
 
+_HEAD = 16_384
+"""Bytes of a file in which its labelled lines are."""
+_NOTHING = DeclaredMetadata()
 _CONTAINERS = {"text/markdown": "front matter", "application/json": "JSON record"}
 
 
@@ -35,11 +38,14 @@ def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> Cle
         article = clean_markdown(document.text, document.declared)
     else:
         from index.cleaning.plain_text.cleaner import clean_text
-        from index.cleaning.plain_text.record import with_record
+        from index.cleaning.plain_text.record import with_head, with_record
 
         article = clean_text(document.text, document.declared, whole=document.form in ("article", "record"))
         if document.form == "record":
             article = with_record(article, document.data.decode("utf-8", "replace"))
+        elif document.form == "plain" and document.declared != _NOTHING and document.record is None:
+            file = document.data[:_HEAD].decode(document.encoding or "utf-8", "replace")
+            article = with_head(article, file, document.text, is_mail=document.media_type == "message/rfc822")
     flags = (*document.flags, *((MENDED,) if was_mended else ()), *article.flags)
     article = _with_language(replace(article, flags=flags, origins=_named(article, document.media_type)))
     if captured := captures.captured(document, article.metadata.url):

@@ -83,10 +83,10 @@ class HiddenReason(StrEnum):
         "begins, or is part of, a second article in the same file",
         ("line of another article", "lines of another article"),
     )
-    DATABASE_FIELD = (
-        "field of the database",
-        "is a field, number or notice of the news database",
-        ("field of the database", "fields of the database"),
+    RECORD_FIELD = (
+        "field of the record",
+        "is a field, number or notice of its file or news database",
+        ("field of the record", "fields of the record"),
     )
     NOTHING_TO_READ = (
         "nothing to read",

@@ -30,6 +30,11 @@ _LEAST_BELOW_KICKER = 21
 """Characters of a declared headline that is taken without the kicker before it."""
 _LONGEST_SITE = 44
 """Characters of the part of a title that is the outlet's name."""
+_SUBJECT = re.compile(
+    r"^(?:subject|betreff|objet|asunto|oggetto|onderwerp|assunto|ämne|emne|тема|件名|主题|주제)\s?[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""The label of a mail's subject, in the title of a mail that was saved as a page."""
 _AROUND_SITE = " |:»•·–—-"
 """Marks between a headline and the name of its site."""
 _SHORTEST_SITE = 4
@@ -71,7 +76,7 @@ def headline(
 
 
 def _title(tree: HtmlElement) -> str:
-    return normalise(" ".join(tree.xpath("//title[1]/text()")[:1])[:1000])
+    return _SUBJECT.sub("", normalise(" ".join(tree.xpath("//title[1]/text()")[:1])[:1000]))
 
 
 def _headings(tree: HtmlElement, path: str) -> list[str]:

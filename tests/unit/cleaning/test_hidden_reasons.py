@@ -77,7 +77,7 @@ CASES: dict[HiddenReason, Callable[[], CleanArticle]] = {
         f"<article><h1>{HEADLINE}</h1><p>By Ada Quill</p><p>{'</p><p>'.join(PARAGRAPHS)}</p></article>", "html"
     ),
     HiddenReason.ANOTHER_ARTICLE: lambda: below(*OTHER),
-    HiddenReason.DATABASE_FIELD: lambda: record("1 of 2 DOCUMENTS", "LENGTH: 120 words"),
+    HiddenReason.RECORD_FIELD: lambda: record("1 of 2 DOCUMENTS", "LENGTH: 120 words"),
     HiddenReason.NOTHING_TO_READ: lambda: below("\u200b\u200b"),
     HiddenReason.RECURS: lambda: cleaned(WITH_RECURRING, evidence=Evidence()),
 }

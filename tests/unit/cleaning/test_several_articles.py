@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+from index.archive import clean_file
 from index.cleaning import articles_of, clean
-from index.model import SourceDocument
+from index.model import CleanedSource, SourceDocument
 
 ONE = """Council closes swing bridge for repairs
 
@@ -20,6 +22,7 @@ About 3,400 cars cross the bridge each day, and the nearest other crossing lies 
 
 Councillor Ines Falk said that the ferry would sail every twenty minutes until the bridge could be opened again.
 """
+BODY = ONE.split("\n", 5)[5]
 OTHER = """Ferry crews call a strike of two days
 
 By Bo Lind
@@ -53,3 +56,20 @@ def test_a_text_with_one_headline_byline_and_day_is_one_document() -> None:
 def test_a_record_and_another_form_are_one_document() -> None:
     for whole in (replace(document(f"{ONE}\n{OTHER}"), record=4), replace(document(f"{ONE}\n{OTHER}"), form="article")):
         assert list(articles_of(whole)) == [whole]
+
+
+def test_fields_at_the_top_that_the_head_does_not_show_are_hidden_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        f"Headline: Council closes bridge\nOutlet: The Bell\nAuthor: desk@bell.example\n\n{BODY}"
+    )
+    (tmp_path / "b.eml").write_text(
+        f"From: desk@bell.example\nTo: all@bell.example\nSubject: Council closes bridge\n\n{BODY}"
+    )
+    for name, hidden in (
+        ("a.txt", ["Author: desk@bell.example"]),
+        ("b.eml", ["From: desk@bell.example", "To: all@bell.example"]),
+    ):
+        (source,) = clean_file(tmp_path / name)
+        assert isinstance(source, CleanedSource)
+        assert source.article.metadata.headline == "Council closes bridge"
+        assert [line.text for line in source.article.hidden] == hidden

@@ -190,6 +190,10 @@ _BELOW = (3.0, 0.0, 0.0, 0.0)
 """What speaks for a run right below the last paragraph."""
 _MATTER_BELOW = (8.0, 1.0, 0.2, 0.0)
 """What speaks for such a run where headlines never have its form."""
+_MEAN_HEADLINE = 5.5
+"""Words of headlines in the mean."""
+_MOST_SHARED = 0.34
+"""The share of their longer words that the article has, up to which headlines are those of other stories."""
 _SURELY_NOT = 0.02
 """The likelihood up to which a paragraph between others is left out even of a text without surroundings."""
 _BEYOND = 1e-9
@@ -203,16 +207,19 @@ def settled(
     body: Collection[int],
     barred: Collection[int],
     least: float,
+    *,
+    is_page: bool = False,
 ) -> set[int]:
     """``body`` with each run of lines that are no paragraphs kept or left out as a whole; ``barred`` are never kept.
 
-    ``least`` is the likelihood of a line that is kept where nothing else speaks for it or against it.
+    ``least`` is the likelihood of a line that is kept where nothing else speaks for it or against it. Around the lines
+    of a page there always is something of it, also where none of it is among them.
     """
     paragraphs = [i for i in body if lines[i].prose] or list(body)
     if not paragraphs:
         return set(body)
     first, last = min(paragraphs), max(paragraphs)
-    much = level(lines)
+    much = max(level(lines), int(is_page))
     found = set(body)
     if not much:
         found |= {
@@ -229,11 +236,22 @@ def settled(
         if run.lines[0] != following:
             break
         bonus = _MATTER_BELOW if _MATTER.issuperset(run.forms) else _BELOW
-        _settle(found, run, _evidence(run, likely, least) + bonus[much])
+        spoken_for = 0.0 if _are_headlines(lines, run, found) else bonus[much]
+        _settle(found, run, _evidence(run, likely, least) + spoken_for)
         if run.lines[0] not in found:
             break
         following = run.lines[-1] + 1
     return found
+
+
+def _are_headlines(lines: Sequence[Line], run: Run, body: Collection[int]) -> bool:
+    """Whether the lines of a run have the length and form of headlines, and are about nothing that ``body`` says."""
+    words = sum(lines[i].words for i in run.lines)
+    if set(run.forms) != {Form.TITLE} or words < _MEAN_HEADLINE * len(run.lines):
+        return False
+    about = frozenset(word for i in body if i not in run.lines for word in lines[i].content)
+    content = frozenset(word for i in run.lines for word in lines[i].content)
+    return len(content & about) <= _MOST_SHARED * len(content)
 
 
 def _is_open(line: Line, place: int, barred: Collection[int]) -> bool:

@@ -36,6 +36,10 @@ _LEAST_CARDS = 2
 """Cards alike from which on they are a list of other stories."""
 _MOSTLY = 0.8
 """The share of links from which on a heading leads to another page."""
+_NEAR_BODY = 12
+"""Blocks between two sentences that have the home of the body's paragraphs."""
+_LEAST_LINK = 4
+"""Words of a line that is only a link: fewer may be a name or a place."""
 _OFTEN = 4
 """Times that a line is on a page from which on it is a refrain."""
 MOST_ABOVE = 40
@@ -228,7 +232,19 @@ def body(seen: Sequence[Candidate], verdict: Verdict, structure: Structure) -> s
     for more in (_of_same_home, _set_apart, _between):
         found |= more(seen, found, structure) - taken
     asides = {i for i in found if (block := seen[i].block) and structure.aside(block.place) is not None}
-    return found - asides or found
+    return found - asides - {i for i in found if _is_link(seen[i])} or found
+
+
+def _is_link(one: Candidate) -> bool:
+    """Whether a line between paragraphs is only the link to another story."""
+    block, line = one.block, one.line
+    return (
+        block is not None
+        and block.kind == "paragraph"
+        and block.linked >= _MOSTLY
+        and line.words >= _LEAST_LINK
+        and not line.ends
+    )
 
 
 def _repeated(seen: Sequence[Candidate]) -> set[int]:
@@ -281,22 +297,29 @@ def _set_apart(seen: Sequence[Candidate], body: set[int], structure: Structure) 
 
 
 def _between(seen: Sequence[Candidate], body: set[int], structure: Structure) -> set[int]:
-    """Lines inside the body, and directly below it, that have the home of its paragraphs."""
+    """Lines inside the body, and below it, that have the home of its paragraphs, with what is between them."""
     homes, last = _homes(seen, body), max(body, default=0)
-    found: set[int] = set()
-    for i in range(min(body, default=0), len(seen)):
-        block, line = seen[i].block, seen[i].line
-        is_plain = (
-            block is not None
-            and (homes[block.home] > 0 or (i < last and block.role is None))
-            and line.cue is None
-            and not line.dated
-            and not line.byline
-            and "no letters" not in line.features
-            and block.linked < LINKED
-        )
-        if is_plain:
+    at_home = [
+        i for i, one in enumerate(seen) if one.block is not None and homes[one.block.home] > 0 and _is_plain(one)
+    ]
+    for i in at_home:
+        if last < i <= last + _NEAR_BODY and seen[i].line.ends:
+            last = i
+    found = {
+        i
+        for i in range(min(body, default=0), last)
+        if (block := seen[i].block) is not None and block.role is None and _is_plain(seen[i])
+    }
+    for i in range(last, len(seen)):
+        if i in at_home:
             found.add(i)
         elif i > last:
             break
-    return found
+    return found | {i for i in at_home if min(body, default=0) <= i < last}
+
+
+def _is_plain(one: Candidate) -> bool:
+    """Whether nothing in a line speaks against the body."""
+    line = one.line
+    shows = line.cue is not None or line.dated or line.byline or "no letters" in line.features
+    return one.block is not None and not shows and one.block.linked < LINKED

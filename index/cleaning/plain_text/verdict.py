@@ -149,7 +149,7 @@ def _judged(
     barred = out | taken | set(range(above + 1))
     body = {i for i, line in enumerate(lines) if i not in barred and _is_kept(line, likely[i], least)}
     body = with_last_sentences(lines, completed(lines, likely, body, barred), barred - out)
-    body = line_groups.settled(lines, groups, likely, body, barred, least)
+    body = line_groups.settled(lines, groups, likely, body, barred, least, is_page=least < _KEEP_OTHER)
     body -= line_runs.echoes(lines, listed, body) | _repeated(lines, body)
     if (rest := set(range(len(lines))) - body - taken) and all(begins_as_article(lines[i]) for i in rest):
         # Nothing of a page is around: what is put behind the last sentence does not hide it.

@@ -159,7 +159,7 @@ class Oracle:
         }
 
     def near(self, words: Sequence[str]) -> Scores:
-        """What each article gets for neighbours among ``words`` that stand near each other."""
+        """What each article gets for neighbours among ``words`` near each other; twice where in their order."""
         total = dict.fromkeys(self.texts, 0.0)
         neighbours = {frozenset(pair): pair for pair in reversed(list(pairwise(stem(word) for word in words)))}
         for left, right in (pair for each, pair in neighbours.items() if len(each) > 1):
@@ -170,7 +170,8 @@ class Oracle:
                     stems = text.stems(field)
                     others = [at for at, word in enumerate(stems) if word == right]
                     here = [at for at, word in enumerate(stems) if word == left]
-                    often[id] = sum(any(abs(at - other) <= WINDOW for other in others) for at in here)
+                    close = [any(abs(at - other) <= WINDOW for other in others) for at in here]
+                    often[id] = sum(close) + sum(at + 1 in others for at in here)
                 counted = {id: count for id, count in often.items() if count}
                 for id, score in self.scored(field, counted, WEIGHT * FIELD_BOOST[field], [commoner]).items():
                     total[id] += score

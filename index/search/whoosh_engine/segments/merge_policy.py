@@ -38,8 +38,8 @@ _MANY: Final = 32
 """Segments from which on a commit may rewrite what it likes."""
 
 
-_MOST_BYTES: Final = 72 << 20
-"""Bytes of the segments that are merged into one: a merge has its result in memory, about one and a half times that."""
+_MOST_BYTES: Final = 48 << 20
+"""Bytes of the segments that are merged into one: a merge takes about twice as much memory."""
 
 
 @dataclass(frozen=True, slots=True)

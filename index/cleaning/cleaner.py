@@ -16,6 +16,9 @@ MENDED = "encoding mended"
 
 _HEAD = 16_384
 """Bytes of a file in which its labelled lines are."""
+_MAIL = "message/rfc822"
+_LABELLED = ("text/plain", _MAIL)
+"""Media types of files whose own bytes have labelled lines above the text."""
 _NOTHING = DeclaredMetadata()
 _CONTAINERS = {"text/markdown": "front matter", "application/json": "JSON record"}
 
@@ -43,9 +46,9 @@ def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> Cle
         article = clean_text(document.text, document.declared, whole=document.form in ("article", "record"))
         if document.form == "record":
             article = with_record(article, document.data.decode("utf-8", "replace"))
-        elif document.form == "plain" and document.declared != _NOTHING and document.record is None:
+        elif document.media_type in _LABELLED and document.declared != _NOTHING and document.record is None:
             file = document.data[:_HEAD].decode(document.encoding or "utf-8", "replace")
-            article = with_head(article, file, document.text, is_mail=document.media_type == "message/rfc822")
+            article = with_head(article, file, document.text, is_mail=document.media_type == _MAIL)
     flags = (*document.flags, *((MENDED,) if was_mended else ()), *article.flags)
     article = _with_language(replace(article, flags=flags, origins=_named(article, document.media_type)))
     if captured := captures.captured(document, article.metadata.url):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.archive import clean_file
 from index.cleaning import articles_of, clean
-from index.model import CleanedSource, SourceDocument
+from index.model import CleanedSource, DeclaredMetadata, SourceDocument
 
 ONE = """Council closes swing bridge for repairs
 
@@ -73,3 +73,11 @@ def test_fields_at_the_top_that_the_head_does_not_show_are_hidden_lines(tmp_path
         assert isinstance(source, CleanedSource)
         assert source.article.metadata.headline == "Council closes bridge"
         assert [line.text for line in source.article.hidden] == hidden
+
+
+def test_the_bytes_of_another_kind_of_file_are_no_labelled_lines() -> None:
+    text = f"\n\n{BODY}"
+    declared = DeclaredMetadata(headline="Council closes bridge")
+    file = SourceDocument("a.docx", None, "application/x", b"PK: one\nPK: two\n", "", "utf-8", "plain", text, declared)
+    assert clean(file).hidden == ()
+    assert [line.text for line in clean(replace(file, media_type="text/plain")).hidden] == ["PK: one", "PK: two"]

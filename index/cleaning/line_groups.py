@@ -19,7 +19,7 @@ from typing import NamedTuple
 from index.cleaning.lines import Line
 from index.model import HiddenReason
 
-FURNITURE = frozenset((
+OF_A_SITE = frozenset((
     HiddenReason.NEWSLETTER, HiddenReason.ADVERTISEMENT, HiddenReason.RELATED_STORY, HiddenReason.SITE_CHROME,
     HiddenReason.SHARING, HiddenReason.COMMENT, HiddenReason.READING_TIME,
 ))  # fmt: skip
@@ -102,9 +102,9 @@ def _form(text: str, words: int, ends: bool) -> Form:
     return Form.TITLE if words >= _SHORTEST_TITLE else Form.SHORT
 
 
-def furniture(lines: Sequence[Line]) -> int:
+def surroundings(lines: Sequence[Line]) -> int:
     """How many lines of a text are by their words what a page has around its article."""
-    return sum(1 for line in lines if line.cue in FURNITURE and line.words < _LONGEST_CUE)
+    return sum(1 for line in lines if line.cue in OF_A_SITE and line.words < _LONGEST_CUE)
 
 
 def runs(lines: Sequence[Line], groups: Sequence[int], places: Sequence[int]) -> Iterator[Run]:
@@ -134,7 +134,7 @@ def all_runs(lines: Sequence[Line], groups: Sequence[int]) -> list[Run]:
 
 def level(lines: Sequence[Line]) -> int:
     """How much surroundings a text has: from 0, for none, to 3."""
-    return bisect_right(_LEVELS, furniture(lines))
+    return bisect_right(_LEVELS, surroundings(lines))
 
 
 def add_features(lines: Sequence[Line], found: list[list[str]], runs_: Sequence[Run]) -> None:
@@ -190,10 +190,10 @@ _BELOW = (3.0, 0.0, 0.0, 0.0)
 """What speaks for a run right below the last paragraph."""
 _MATTER_BELOW = (8.0, 1.0, 0.2, 0.0)
 """What speaks for such a run where headlines never have its form."""
-_MEAN_HEADLINE = 5.5
-"""Words of headlines in the mean."""
-_MOST_SHARED = 0.34
-"""The share of their longer words that the article has, up to which headlines are those of other stories."""
+MEAN_HEADLINE = 5.5
+"""Words of the headlines of other stories in the mean: subheads of an article are shorter."""
+MOST_SHARED = 0.34
+"""The share of a line's longer words that the article has, up to which the line is about something else."""
 _SURELY_NOT = 0.02
 """The likelihood up to which a paragraph between others is left out even of a text without surroundings."""
 _BEYOND = 1e-9
@@ -247,11 +247,11 @@ def settled(
 def _are_headlines(lines: Sequence[Line], run: Run, body: Collection[int]) -> bool:
     """Whether the lines of a run have the length and form of headlines, and are about nothing that ``body`` says."""
     words = sum(lines[i].words for i in run.lines)
-    if set(run.forms) != {Form.TITLE} or words < _MEAN_HEADLINE * len(run.lines):
+    if set(run.forms) != {Form.TITLE} or words < MEAN_HEADLINE * len(run.lines):
         return False
     about = frozenset(word for i in body if i not in run.lines for word in lines[i].content)
     content = frozenset(word for i in run.lines for word in lines[i].content)
-    return len(content & about) <= _MOST_SHARED * len(content)
+    return len(content & about) <= MOST_SHARED * len(content)
 
 
 def _is_open(line: Line, place: int, barred: Collection[int]) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from index.cleaning.line_groups import FURNITURE, Form, form_of
+from index.cleaning.line_groups import MEAN_HEADLINE, MOST_SHARED, OF_A_SITE, Form, form_of
 from index.cleaning.lines import Line, words_of
 from index.model import HiddenReason
 
@@ -23,12 +23,8 @@ _MOSTLY = 0.6
 """The share of the copies of a mark that are between sentences."""
 _HEADLINE = range(4, 20)
 """Words of the headline of a teaser."""
-_MEAN_HEADLINE = 5.5
-"""Words of these headlines in the mean: subheads of an article are shorter."""
 _LEAST_PAIRS = 3
 """Teasers of a headline and a sentence, from which on they are a list."""
-_MOST_SHARED = 0.34
-"""The share of a line's longer words that the article has, up to which the line is about something else."""
 _LONGEST_TAIL = 15
 """Lines below an article in which a site speaks of itself."""
 _ADDRESSED = 0.1
@@ -135,7 +131,7 @@ def consent(lines: Sequence[Line], groups: Sequence[int]) -> set[int]:
             end += 1
         block = range(start, end)
         start = end
-        cued = [i for i in block if lines[i].cue in FURNITURE or _of_cookies(lines[i].low)]
+        cued = [i for i in block if lines[i].cue in OF_A_SITE or _of_cookies(lines[i].low)]
         if not cued:
             if any(lines[i].prose for i in block):
                 break
@@ -165,12 +161,12 @@ def teasers(lines: Sequence[Line], groups: Sequence[int]) -> set[int]:
     announced = end > 0 and lines[end - 1].cue == HiddenReason.RELATED_STORY and not lines[end - 1].ends
     if announced and pairs and any(line.prose for line in lines[:end]):
         return {i for pair in pairs for i in pair}
-    if len(pairs) < _LEAST_PAIRS or sum(lines[one].words for one, _ in pairs) < _MEAN_HEADLINE * len(pairs):
+    if len(pairs) < _LEAST_PAIRS or sum(lines[one].words for one, _ in pairs) < MEAN_HEADLINE * len(pairs):
         return set()
     if not any(line.prose for line in lines[:end]):
         return set()
     about = _about(lines[:end])
-    foreign = [_shared(lines[one], about) <= _MOST_SHARED for one, _ in pairs]
+    foreign = [_shared(lines[one], about) <= MOST_SHARED for one, _ in pairs]
     return {i for pair in pairs for i in pair} if sum(foreign) > len(foreign) / 2 else set()
 
 
@@ -199,7 +195,7 @@ def tail(lines: Sequence[Line], groups: Sequence[int]) -> set[int]:
 
 
 def _is_own(line: Line) -> bool:
-    return line.cue in FURNITURE or _speaks(line)
+    return line.cue in OF_A_SITE or _speaks(line)
 
 
 def _speaks(line: Line) -> bool:
@@ -214,11 +210,11 @@ def _speaks(line: Line) -> bool:
 def _is_foreign(line: Line, counts: Counter[str]) -> bool:
     """Whether a line is no quotation, and about nothing that is above it; takes its words out of ``counts``."""
     counts.subtract(line.content)
-    if line.cue in FURNITURE:
+    if line.cue in OF_A_SITE:
         return True
     if "quotes" in line.features or line.dated or line.text.endswith(_CUT_OFF):
         return False
-    return sum(1 for word in line.content if counts[word] > 0) <= _MOST_SHARED * len(line.content)
+    return sum(1 for word in line.content if counts[word] > 0) <= MOST_SHARED * len(line.content)
 
 
 def shared(line: Line, others: Iterable[Line]) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
+from index.cleaning.plain_text.header import plain_form
 from index.text import normalise
 
 if TYPE_CHECKING:
@@ -79,16 +80,12 @@ def article_of(linked: Iterable[Object], shown: Sequence[str] = ()) -> Object:
     """
     wanted = ("headline", "datePublished", "author", "articleBody", "description", "publisher")
     articles = [value for value in linked if _ARTICLES.search(types(value)) and any(k in value for k in wanted)]
-    named = [(value, _form(name)) for value in articles if (name := text(value.get("headline")))]
+    named = [(value, plain_form(name)) for value in articles if (name := text(value.get("headline")))]
     if len(named) > 1:
-        forms = [_form(one) for one in shown]
+        forms = [plain_form(one) for one in shown]
         own = [value for value, name in named if any(name and (name in form or form in name) for form in forms if form)]
         articles = own or articles
     return max(articles, key=lambda value: sum(k in value for k in wanted), default={})
-
-
-def _form(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name.casefold())
 
 
 def text(value: object, *, lines: bool = False) -> str | None:

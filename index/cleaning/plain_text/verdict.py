@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from index.cleaning import furniture, line_classifier, line_groups, line_runs
+from index.cleaning import line_classifier, line_groups, line_runs, surroundings
 from index.cleaning.assembly import SHOWN_WHOLE
 from index.cleaning.lines import Line, begins_as_article
 from index.cleaning.plain_text import header, layouts
@@ -74,7 +74,7 @@ def judge(
     if len(lines) > _MOST_LINES:
         return _whole(lines, declared)
     known = known or {}
-    if apart := furniture.apart(lines, groups):
+    if apart := surroundings.apart(lines, groups):
         return _with_apart(lines, groups, declared, known, apart, least)
     return _judged_whole(lines, groups, declared, known, least)
 
@@ -190,7 +190,7 @@ def _signing_off(lines: Sequence[Line], body: set[int]) -> set[int]:
     for i in sorted(body, reverse=True):
         if lines[i].cue not in _SIGNATURES or lines[i].words > _LONGEST_SIGNATURE:
             break
-        if lines[i].prose and furniture.shared(lines[i], (lines[j] for j in body if j < i)) > _OWN_MATTER:
+        if lines[i].prose and surroundings.shared(lines[i], (lines[j] for j in body if j < i)) > _OWN_MATTER:
             break
         found.add(i)
     return found if len(found) < len(body) else set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.cleaning import furniture, line_groups
+from index.cleaning import line_groups, surroundings
 from index.cleaning.line_groups import Form, form_of
 from index.cleaning.plain_text.cleaner import clean_text
 from index.model import CleanArticle, DeclaredMetadata, HiddenReason
@@ -134,13 +134,13 @@ def test_a_mark_between_paragraphs_is_taken_out_whatever_it_says(mark: str) -> N
 def test_three_copies_are_no_mark_and_speakers_in_turn_are_none() -> None:
     said = line("He said no.", 3, ends=True)
     bell = line("Bell content", 2)
-    assert furniture.marks([bell, said] * 4, [0] * 8) == {0, 2, 4, 6}
-    assert not furniture.marks([bell, said] * 3, [0] * 6)
-    assert not furniture.marks([line("Ada Brill", 2), said, line("Bo Lind", 2), said] * 4, [0] * 16)
-    assert not furniture.marks([line("Brill:", 1), said] * 4, [0] * 8)
-    assert not furniture.marks([line("10:15", 1), said] * 4, [0] * 8)
-    assert not furniture.marks([bell, line("Pros", 1)] * 4, [0] * 8)
-    assert not furniture.marks([bell._replace(words=9), said] * 4, [0] * 8)
+    assert surroundings.marks([bell, said] * 4, [0] * 8) == {0, 2, 4, 6}
+    assert not surroundings.marks([bell, said] * 3, [0] * 6)
+    assert not surroundings.marks([line("Ada Brill", 2), said, line("Bo Lind", 2), said] * 4, [0] * 16)
+    assert not surroundings.marks([line("Brill:", 1), said] * 4, [0] * 8)
+    assert not surroundings.marks([line("10:15", 1), said] * 4, [0] * 8)
+    assert not surroundings.marks([bell, line("Pros", 1)] * 4, [0] * 8)
+    assert not surroundings.marks([bell._replace(words=9), said] * 4, [0] * 8)
 
 
 TEASERS = (

@@ -64,12 +64,12 @@ def test_a_paragraph_is_kept_on_thinner_evidence_than_another_line(likely: dict[
         line("A short line", 3),
         line("Read more about it in this long line.", 15, ends=True, prose=True, cue=HiddenReason.RELATED_STORY),
     )
-    furniture = [line(f"Share {n}", 2, cue=HiddenReason.SHARING) for n in range(10)]
-    likely.update({prose.text: 0.3, other.text: 0.5, cued.text: 0.5, **{each.text: 0.01 for each in furniture}})
+    surroundings = [line(f"Share {n}", 2, cue=HiddenReason.SHARING) for n in range(10)]
+    likely.update({prose.text: 0.3, other.text: 0.5, cued.text: 0.5, **{each.text: 0.01 for each in surroundings}})
     cued = cued._replace(words=20)
-    assert kept(FIRST, prose, other, cued, FIRST._replace(text="It ends."), *furniture) == {0, 1, 2, 3, 4}
+    assert kept(FIRST, prose, other, cued, FIRST._replace(text="It ends."), *surroundings) == {0, 1, 2, 3, 4}
     likely.update({prose.text: 0.29, other.text: 0.49, cued.text: 0.49})
-    assert kept(FIRST, prose, other, cued, FIRST._replace(text="It ends."), *furniture) == {0, 4}
+    assert kept(FIRST, prose, other, cued, FIRST._replace(text="It ends."), *surroundings) == {0, 4}
 
 
 def test_the_last_sentence_is_kept_where_nothing_is_around_the_text(likely: dict[str, float]) -> None:

@@ -116,7 +116,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     },
     f"{_SEGMENTS}.postings_merger": {"_AT_ONCE": _AT_ONCE},
     f"{_SEGMENTS}.open_segments": {"_ATTEMPTS": _PATIENCE},
-    f"{_SEGMENTS}.reading_texts.pieces": {
+    f"{_SEGMENTS}.text_pieces.pieces": {
         "_NEVER": _NO_PIECE,
         "_places": _HASH,
         "_BITS": _CACHE,
@@ -128,9 +128,9 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_LANGUAGES": _FASTER,
         "_PAD": _LARGER,
     },
-    f"{_SEGMENTS}.reading_texts.text_reading": {"_AT_ONCE": _AT_ONCE},
-    f"{_SEGMENTS}.reading_texts.piece_table": {"_LONGEST_KEPT": _CACHE, "_AROUND": _FASTER, "_NUMBER": _FASTER},
-    f"{_SEGMENTS}.reading_texts.piece_signs": {"LONGEST_FOLLOWER": _FASTER, "MOST_SPACES": _FASTER},
+    f"{_SEGMENTS}.text_pieces.text_reading": {"_AT_ONCE": _AT_ONCE},
+    f"{_SEGMENTS}.text_pieces.piece_table": {"_LONGEST_KEPT": _CACHE, "_AROUND": _FASTER, "_NUMBER": _FASTER},
+    f"{_SEGMENTS}.text_pieces.piece_signs": {"LONGEST_FOLLOWER": _FASTER, "MOST_SPACES": _FASTER},
     f"{_SEGMENTS}.occurrences": {"_PLACE_BITS": _LARGER},
     f"{_SEGMENTS}.builder": {"_NUMBER_BITS": _FASTER},
     f"{_SEGMENTS}.file_writer": {"_MOST_STEP": _FASTER},

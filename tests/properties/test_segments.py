@@ -31,8 +31,8 @@ from index.search.whoosh_engine.segments.merger import merge
 from index.search.whoosh_engine.segments.occurrences import occurrences
 from index.search.whoosh_engine.segments.postings_merger import Source
 from index.search.whoosh_engine.segments.reader import Segment
-from index.search.whoosh_engine.segments.reading_texts import pieces, text_reading
 from index.search.whoosh_engine.segments.string_table import Strings
+from index.search.whoosh_engine.segments.text_pieces import pieces, text_reading
 from index.search.whoosh_engine.segments.text_sorting import Texts
 from index.search.whoosh_engine.segments.vocabulary import Vocabulary
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot

@@ -23,8 +23,8 @@ from index.search.whoosh_engine.ranking import nearest
 from index.search.whoosh_engine.segments import contents
 from index.search.whoosh_engine.segments.layout import MAX_ARTICLES, narrowed
 from index.search.whoosh_engine.segments.merge_policy import _MOST_BYTES, Size, is_worn, plan, tier
-from index.search.whoosh_engine.segments.reading_texts.pieces import Pieces
 from index.search.whoosh_engine.segments.string_table import Strings
+from index.search.whoosh_engine.segments.text_pieces.pieces import Pieces
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from tests.indexing import Shelf, article
 

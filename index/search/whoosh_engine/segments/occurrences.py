@@ -17,7 +17,7 @@ from index.text.compounds import has_parts
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from index.search.whoosh_engine.segments.reading_texts.text_reading import Reading
+    from index.search.whoosh_engine.segments.text_pieces.text_reading import Reading
     from index.search.whoosh_engine.segments.vocabulary import Vocabulary
 
     Codes = NDArray[np.int64]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from index.search.whoosh_engine.segments.layout import BETWEEN, encoded
-from index.search.whoosh_engine.segments.reading_texts.piece_table import PieceTable
-from index.search.whoosh_engine.segments.reading_texts.pieces import Pieces
-from index.search.whoosh_engine.segments.reading_texts.text_reading import Reading, read
+from index.search.whoosh_engine.segments.text_pieces.piece_table import PieceTable
+from index.search.whoosh_engine.segments.text_pieces.pieces import Pieces
+from index.search.whoosh_engine.segments.text_pieces.text_reading import Reading, read
 from index.search.whoosh_engine.segments.text_sorting import Texts, numbering
 from index.text.terms import stem_terms
 

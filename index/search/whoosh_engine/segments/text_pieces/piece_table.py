@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from index.search.whoosh_engine.segments.reading_texts.piece_signs import SMALL, is_small, shape_of, signs_of
+from index.search.whoosh_engine.segments.text_pieces.piece_signs import SMALL, is_small, shape_of, signs_of
 from index.text import tokens, words_as_written
 from index.text.alternatives import also, also_of_piece
 from index.text.compounds import has_parts, parts

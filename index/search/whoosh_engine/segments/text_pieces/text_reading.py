@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from index.search.whoosh_engine.segments.layout import ragged, sums
-from index.search.whoosh_engine.segments.reading_texts import piece_signs as signs
-from index.search.whoosh_engine.segments.reading_texts.piece_table import (
+from index.search.whoosh_engine.segments.text_pieces import piece_signs as signs
+from index.search.whoosh_engine.segments.text_pieces.piece_table import (
     COUNT_BITS,
     ROW,
     PieceTable,
     RowArrays,
 )
-from index.search.whoosh_engine.segments.reading_texts.pieces import LINE, Found, Pieces
+from index.search.whoosh_engine.segments.text_pieces.pieces import LINE, Found, Pieces
 from index.text import sentence_end_at, tokens
 
 if TYPE_CHECKING:

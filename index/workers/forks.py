@@ -120,13 +120,16 @@ class Forked:
         """The pipe to it."""
         self.answers = answers
         """The pipe from it."""
-        self._ends = select.poll()
-        self._ends.register(answers, 0)
 
     @property
     def is_alive(self) -> bool:
-        """Whether it has not ended."""
-        return self._ending is None and not self._ends.poll(0)
+        """Whether it has not ended; several threads may ask at once."""
+        if self._ending is not None:
+            return False
+        # Two threads may not poll one object, so each question has its own.
+        ends = select.poll()
+        ends.register(self.answers, 0)
+        return not ends.poll(0)
 
     def kill(self) -> str:
         """End it; returns how it had ended, in words."""

@@ -185,8 +185,9 @@ class _Worker:
 
     @property
     def is_running(self) -> bool:
-        """Whether it has a process."""
-        return self._process is not None and self._process.is_alive
+        """Whether it has a process; several threads may ask at once."""
+        process = self._process
+        return process is not None and process.is_alive
 
     def rest(self) -> None:
         """End the process; the next request starts it again."""

@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -135,6 +136,16 @@ def test_each_end_of_a_process_is_named_and_costs_its_item_only(processes: int) 
     for item, reason in ((b"die", "exit 7"), (b"crash", "SIGSEGV"), (b"raise", "a flaw")):
         answer = answers[item]
         assert isinstance(answer, Failed) and reason in answer.reason
+
+
+def test_several_threads_ask_at_once_whether_a_process_runs() -> None:
+    def often(_: int) -> bool:
+        return all(worker.is_running for worker in workers._all for _ in range(2000))
+
+    with Workers(who_loaded, processes=2, seconds=60, prepare=load) as workers:
+        assert len(list(workers.map([b"a", b"b", b"c", b"d"], bytes))) == 4
+        with ThreadPoolExecutor(4) as threads:
+            assert all(threads.map(often, range(4)))
 
 
 def test_a_copy_that_takes_too_long_costs_its_item_only() -> None:

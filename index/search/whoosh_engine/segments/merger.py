@@ -138,12 +138,14 @@ def _texts(
         here = places[at] >= 0
         spread[places[at][here]] += _spread(source, fields[at])[here]
     arrays = packed("words", words) | packed("stems", stems)
+    # As objects of Python they take more than anything else that a merge has.
+    del pairs, words, stems
     word_form = ordinals(word_stem)
     arrays |= {"words.stem": smallest(word_stem), "words.form": smallest(word_form), "stems.spread": smallest(spread)}
-    several = np.bincount(word_stem, minlength=len(stems)) > 1
+    several = np.bincount(word_stem, minlength=len(spread)) > 1
     forms = [_forms_of(its, word_form, place) for its, place in zip(written, word_places, strict=True)]
     for field in TEXTS:
-        arrays |= merged(field, postings[field], places, numbers, len(stems))
+        arrays |= merged(field, postings[field], places, numbers, len(spread))
         arrays |= _passages(field, sources)
         firsts = arrays[f"{field}.firsts"].astype(np.int64)
         arrays[f"{field}.doubled"] = merged_doubled(field, postings[field], places)

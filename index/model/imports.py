@@ -158,7 +158,7 @@ def _table(rows: Iterable[tuple[str, ReportColumn]]) -> dict[str, dict[ReportCol
 class Progress:
     """How far an import is. The last one of a run carries the report."""
 
-    stage: Literal["finding", "reading", "indexing", "grouping", "tracing", "done"]
+    stage: Literal["finding", "reading", "indexing", "grouping", "describing", "tracing", "done"]
     done: int
     total: int
     """Source documents or articles of this stage; 0 while unknown."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from index.model import Article, Rule
 from index.services.index_manager import WAIT, IndexManager
 from index.services.line_rules import Hidden, Scope, forget, hide, keep
-from index.services.story_sync import renew_stories
+from index.services.stories.story_sync import renew_stories
 from index.store import Store, Writer
 
 

@@ -19,7 +19,7 @@ from index.services.index_sync import (
     open_index,
     reconcile,
 )
-from index.services.story_sync import group_stories
+from index.services.stories.story_sync import group_stories
 from index.store import Store
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from index.errors import ArchiveError
 from index.model import Story, Texts
 from index.services.copies.texts import texts_of
 from index.services.index_manager import IndexManager
-from index.services.story_sync import group_stories
+from index.services.stories.story_sync import group_stories
 from index.store import Store
 
 

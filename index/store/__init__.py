@@ -9,6 +9,7 @@ from index.store.imports.imports import Put
 from index.store.line_rules import concerns, line_at, line_of
 from index.store.reader import Reader
 from index.store.store import Store
+from index.store.stories import stories_from, stories_json
 from index.store.writer import Writer
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "disk_error",
     "line_at",
     "line_of",
+    "stories_from",
+    "stories_json",
     "story_id",
     "translated",
 ]

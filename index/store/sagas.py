@@ -50,10 +50,11 @@ def with_sagas(connection: sqlite3.Connection, stories: Sequence[Story]) -> list
 def _lead(connection: sqlite3.Connection, story: str) -> tuple[Lead, ...]:
     row = connection.execute("SELECT lead FROM story_leads WHERE story = ?", (story,)).fetchone()
     found = json.loads(row[0]) if row else []
-    return tuple(map(_lead_from, found))
+    return tuple(map(lead_from, found))
 
 
-def _lead_from(found: Mapping[str, Any]) -> Lead:
+def lead_from(found: Mapping[str, Any]) -> Lead:
+    """A lead passage from its object."""
     outlets, articles, others = tuple(found["outlets"]), tuple(found.get("articles", ())), found.get("others")
     passage = Passage(**found["passage"])
     if others is None:

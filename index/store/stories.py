@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from index.errors import AmbiguousArticle, UnknownArticle
@@ -115,6 +116,22 @@ class Stories:
             "INSERT INTO state VALUES ('joined', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (articles,),
         )
+
+
+def stories_json(stories: Sequence[Story]) -> bytes:
+    """Stories without their sagas, serialized."""
+    return dumped(stories).encode("utf-8", "surrogatepass")
+
+
+def stories_from(data: bytes) -> list[Story]:
+    """The stories that :func:`stories_json` serialized."""
+    return [
+        replace(
+            _story((each["id"], each["title"], each["first"], each["last"], dumped(each["outlets"])), each["articles"]),
+            lead=tuple(map(sagas.lead_from, each["lead"])),
+        )
+        for each in json.loads(data.decode("utf-8", "surrogatepass"))
+    ]
 
 
 def _story(row: tuple[Any, ...], articles: list[str]) -> Story:

@@ -75,7 +75,7 @@ IMPORTS = {
     "a module at the root": Sabotage(NO_SIBLING, {"index/helpers.py": ""}),
     "a service that is not listed": Sabotage(SERVICES, {"index/services/unlisted.py": ""}),
     "a service in one below it": Sabotage(
-        SERVICES, {"index/services/copies/editions.py": "import index.services.story_sync"}
+        SERVICES, {"index/services/copies/editions.py": "import index.services.stories.story_sync"}
     ),
     "a comparison part that is not listed": Sabotage(COMPARISON, {"index/comparison/unlisted.py": ""}),
     "links in facts": Sabotage(

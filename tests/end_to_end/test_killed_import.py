@@ -91,7 +91,8 @@ def assert_everything_is_there_once(folder: Path, source: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("stage", "done"), [("reading", 1), ("reading", 300), ("indexing", 1), ("grouping", 0), ("tracing", 0)]
+    ("stage", "done"),
+    [("reading", 1), ("reading", 300), ("indexing", 1), ("grouping", 0), ("describing", 0), ("tracing", 0)],
 )
 def test_an_import_that_was_killed_goes_on_where_it_was(tmp_path: Path, source: Path, stage: str, done: int) -> None:
     child = run(CHILD, tmp_path / "archive", source, stage, done, "die")

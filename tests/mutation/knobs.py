@@ -167,11 +167,15 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
         "_SKETCHED": _PROGRESS,
     },
     "index.services.copies.reports": {"_AT_ONCE": _AT_ONCE},
-    "index.services.story_sync": {
+    "index.services.stories.story_records": {
+        "_AT_ONCE": _AT_ONCE,
+        "_WORTH": _FASTER,
+        "_SECONDS": _PATIENCE,
+        "_MEMORY": _AT_ONCE,
+    },
+    "index.services.stories.story_sync": {
         "_READ_AT_ONCE": _AT_ONCE,
         "_SAGA_STORIES": _CACHE,
-        "_TOGETHER": _PROGRESS,
-        "_RECORD": _PROGRESS,
     },
     "index.services.imports.steps": {
         "_BATCH_ARTICLES": _AT_ONCE,

@@ -18,6 +18,7 @@ _STAGES = {
     "reading": "Reading",
     "indexing": "Indexing",
     "grouping": "Grouping",
+    "describing": "Describing stories",
     "tracing": "Looking for copies",
 }
 

@@ -25,6 +25,7 @@ _STAGES = {
     "reading": "Reading",
     "indexing": "Indexing",
     "grouping": "Grouping into stories",
+    "describing": "Describing the stories",
     "tracing": "Looking for copies",
 }
 
@@ -54,7 +55,7 @@ def stage_line(progress: Progress, rate: float | None, seconds: float | None = N
 
 def rebuild_line(progress: Progress) -> list[Run]:
     """How far an index is that is rebuilt from the stored articles."""
-    what = "Grouping into stories" if progress.stage == "grouping" else "Rebuilding the index"
+    what = _STAGES[progress.stage] if progress.stage in ("grouping", "describing") else "Rebuilding the index"
     if not progress.total:
         return [Run(what, "ink")]
     full = min(_SHORT_BAR, _SHORT_BAR * progress.done // progress.total)

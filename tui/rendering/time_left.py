@@ -14,8 +14,11 @@ LEAST_SECONDS: Final = 1.0
 AFTER_READING: Final = 0.55
 """What grouping and looking for copies take after it, as a share of the time of reading and indexing: 0.3 in an archive
 of real news, and 1.0 in one whose articles all share their stories with five others."""
-AFTER_GROUPING: Final = 0.25
-"""What looking for copies takes, as a share of the time of grouping."""
+AFTER_GROUPING: Final = 1.9
+"""What describing the stories and looking for copies take, as a share of the time of finding the stories: 1.0 in an
+archive of real news, and 3.5 in one whose articles all share their stories with five others."""
+TRACING: Final = 0.6
+"""What looking for copies takes, as a share of the time of finding the stories."""
 
 
 class TimeLeft:
@@ -28,6 +31,8 @@ class TimeLeft:
         self._seconds: float | None = None
         self._stage = ""
         self._stage_begun = 0.0
+        self._grouping = 0.0
+        """Seconds that finding the stories took."""
 
     def after(self, progress: Progress, now: float) -> float | None:
         """Seconds left, by a progress at the time ``now``; None while that is not known.
@@ -38,6 +43,8 @@ class TimeLeft:
             self._begun = None
             return None
         if progress.stage != self._stage:
+            if self._stage == "grouping":
+                self._grouping = now - self._stage_begun
             self._stage, self._stage_begun = progress.stage, now
         if progress.stage == "reading":
             # The first documents wait for libraries to load, so the clock begins after them.
@@ -48,18 +55,20 @@ class TimeLeft:
             )
         elif progress.stage == "grouping":
             self._seconds = _rest(progress, 0, now - self._stage_begun, AFTER_GROUPING)
+        elif progress.stage == "describing":
+            self._seconds = _rest(progress, 0, now - self._stage_begun, 0, TRACING * self._grouping)
         elif progress.stage == "tracing":
             self._seconds = _rest(progress, 0, now - self._stage_begun, 0)
         return self._seconds
 
 
-def _rest(progress: Progress, before: int, passed: float, after: float) -> float | None:
-    """Seconds left of a stage that has taken ``passed``, and of those ``after`` it, as a share of its own."""
+def _rest(progress: Progress, before: int, passed: float, after: float, more: float = 0.0) -> float | None:
+    """Seconds left of a stage that has taken ``passed``, of those ``after`` it, as a share of its own, and ``more``."""
     done, total = progress.done - before, progress.total - before
     if total <= 0 or done <= 0 or done < LEAST_SHARE * total or passed < LEAST_SECONDS:
         return None
     whole = passed * total / done
-    return whole - passed + after * whole
+    return whole - passed + after * whole + more
 
 
 def left_words(seconds: float | None) -> str:

@@ -10,7 +10,7 @@ from index.comparison.links.languages import languages
 from index.comparison.links.link_finder import LinkFinder
 from index.comparison.links.outlet_reports import outlet_label, outlet_reports
 from index.comparison.links.prepared_article import PreparedArticle
-from index.model import Article, Lead, Passage, TermStatistics
+from index.model import Article, Lead, Passage
 
 _PASSAGES = 3
 """Sentences of a lead at most."""
@@ -20,14 +20,13 @@ _MOST_OTHERS = 12
 """Other articles that are compared, each of another outlet if there are enough."""
 
 
-def lead(central: Article, others: Sequence[Article], statistics: TermStatistics) -> tuple[Lead, ...]:
+def lead(central: Article, others: Sequence[Article], finder: LinkFinder) -> tuple[Lead, ...]:
     """Up to three sentences of ``central`` that most outlets among ``others`` report too, most outlets first.
 
     If no sentence has a counterpart, the first one; empty if there are no others, or no text.
     """
     if not others:
         return ()
-    finder = LinkFinder(statistics)
     compared = _other_articles(central, others)
     language, *spoken = languages([central, *compared])
     mine = PreparedArticle(central, language, _SENTENCES)

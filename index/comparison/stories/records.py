@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from index.comparison.links.link_finder import LinkFinder
 from index.comparison.reuse.copy_kinds import kind
 from index.comparison.reuse.shingles import overlap
 from index.comparison.stories.lead_passages import lead
@@ -37,11 +38,13 @@ def central(articles: Sequence[Article], statistics: TermStatistics) -> Article:
     return ordered[max(range(len(ordered)), key=lambda place: (closeness[place], -place))]
 
 
-def story_record(id: str, articles: Sequence[Article], statistics: TermStatistics) -> Story:
+def story_record(
+    id: str, articles: Sequence[Article], statistics: TermStatistics, finder: LinkFinder | None = None
+) -> Story:
     """The story ``id`` of ``articles``: titled by the most central headline, the rest in order of time.
 
-    Where no article has a headline the title is the beginning of the most central text. Raises ValueError for no
-    articles.
+    Where no article has a headline the title is the beginning of the most central text. Several stories may share a
+    ``finder`` of the same ``statistics``. Raises ValueError for no articles.
     """
     ordered = in_order_of_time(articles)
     current = current_editions(ordered)
@@ -54,7 +57,7 @@ def story_record(id: str, articles: Sequence[Article], statistics: TermStatistic
         last=max(days, default=None),
         outlets=tuple(dict.fromkeys(article.outlet for article in ordered if article.outlet)),
         articles=tuple(article.id for article in ordered),
-        lead=lead(chosen, _others(current, chosen) or _others(ordered, chosen), statistics),
+        lead=lead(chosen, _others(current, chosen) or _others(ordered, chosen), finder or LinkFinder(statistics)),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -51,7 +52,7 @@ from index.services.imports.steps import (
 from index.services.imports.tally import Tally
 from index.services.index_sync import catch_up
 from index.services.recurring_lines import candidates, clean_recurring, record_lines, without_recurring
-from index.services.story_sync import group_stories
+from index.services.stories.story_sync import group_stories
 from index.store import Put, ReadFile, Store, Writer
 from index.workers import Streams
 
@@ -265,7 +266,9 @@ class _Import:
         if put is None:
             put = self._put(writer, document, step.clean or clean_here(document))
         address = str(document.address)
-        self._tally.take(ImportedArticle(put.id, address, put.headline, put.outcome, document.format, step.file))
+        # Of many rows with one format the name is in memory once.
+        format = sys.intern(document.format)
+        self._tally.take(ImportedArticle(put.id, address, put.headline, put.outcome, format, step.file))
 
     def _put(self, writer: Writer, document: SourceDocument, clean: CleanArticle) -> Put:
         lines = candidates(clean)
@@ -334,7 +337,7 @@ class _Import:
 
     def _progress(
         self,
-        stage: Literal["finding", "reading", "indexing", "grouping", "tracing", "done"],
+        stage: Literal["finding", "reading", "indexing", "grouping", "describing", "tracing", "done"],
         done: int,
         total: int,
         path: str = "",

@@ -11,7 +11,8 @@ class Tally:
     """The rows of the report while they come in."""
 
     def __init__(self) -> None:
-        self.articles: dict[tuple[str, str], ImportedArticle] = {}
+        self.articles: dict[str | tuple[str, str], ImportedArticle] = {}
+        """By path; by path and id where a path has another article already. A large import has many rows."""
         self.skipped: list[SkippedSource] = []
         self.changed: list[str] = []
         """The ids of articles that are new or changed."""
@@ -30,8 +31,11 @@ class Tally:
 
     def take(self, article: ImportedArticle) -> None:
         """Count one article."""
-        place = (article.path, article.id)
+        place: str | tuple[str, str] = article.path
         before = self.articles.get(place)
+        if before is not None and before.id != article.id:
+            place = article.path, article.id
+            before = self.articles.get(place)
         if before is not None and before.outcome in ("added", "updated"):
             # The same place again, as two members of one name: it changed in this import.
             return

@@ -16,6 +16,7 @@ from index.comparison.differences.reading import Reading
 from index.comparison.differences.shared_classes import counts
 from index.comparison.facts.figures import figures
 from index.comparison.facts.statements import statement
+from index.comparison.links.link_finder import LinkFinder
 from index.comparison.matrix import matrix
 from index.comparison.parallels import parallels
 from index.comparison.passages import passages
@@ -91,7 +92,7 @@ def test_gutter_leads_and_parallels_have_what_the_comparison_has(mine: str, thei
     here, there = passages(one), passages(other)
     gutter = {each.passage.start: each.outlets for each in coverage(one, [other], background())}
     assert gutter == {here[0].start: (other.outlet,), here[2].start: (other.outlet,)}
-    leads = lead(one, [other], background())
+    leads = lead(one, [other], LinkFinder(background()))
     assert {each.passage.start for each in leads} == {here[0].start, here[2].start}
     assert all(each.articles == (mine, theirs) for each in leads)
     for number in NAMES:

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.comparison.links.link_finder import LinkFinder
 from index.comparison.matrix import COLUMNS, matrix
 from index.comparison.stories import term_weights
 from index.comparison.stories.grouping import Grouping, group, grouping
@@ -343,7 +344,7 @@ FIRST, SECOND, THIRD, FOURTH = (
 def lead_of(text: str, *others: tuple[str, str | None]) -> list[tuple[str, tuple[str, ...]]]:
     own = article("a", text, outlet="Press")
     rows = [article(f"b{n}", other, outlet=outlet, headline=f"H{n}") for n, (other, outlet) in enumerate(others)]
-    return [(each.passage.text, each.outlets) for each in lead(own, rows, NOTHING)]
+    return [(each.passage.text, each.outlets) for each in lead(own, rows, LinkFinder(NOTHING))]
 
 
 def test_the_lead_is_what_most_outlets_have() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from index.comparison.background import background
 from index.comparison.compare import compare
 from index.comparison.coverage import coverage
+from index.comparison.links.link_finder import LinkFinder
 from index.comparison.matrix import matrix
 from index.comparison.parallels import parallels
 from index.comparison.passages import passages
@@ -61,7 +62,7 @@ def shown(left: str, right: str) -> Shown:
         row for row in matrix(story, [one, other], known).rows if row.cells[0] and row.cells[0].passage.start == 0
     )
     cell = next((cell for cell in row.cells if cell and cell.passage != row.passage), None)
-    quoted = next((each for each in lead(one, [other], known) if each.passage.start == 0), None)
+    quoted = next((each for each in lead(one, [other], LinkFinder(known)) if each.passage.start == 0), None)
     reports = quoted.others if quoted else ()
     same: LinkKind | None = "verbatim" if quoted and "Plover Post" in quoted.outlets else None
     found = parallels(passages(one)[0], [other], known, within=one)
@@ -164,7 +165,7 @@ def test_a_lead_is_under_the_outlets_that_have_its_words_and_names_the_others_wi
         article("c", built.replace("1947", "1967") + APART, "Plover Post"),
         article("d", "Some 9,000 lorries a day used to cross the Selle bridge, built in 1947." + APART, "The Weir"),
     ]
-    (found,) = lead(central, others, Archive())
+    (found,) = lead(central, others, LinkFinder(Archive()))
     assert found.outlets == ("Quay Herald", "Kiln Courier")
     post, weir = found.others
     assert (post.outlet, post.kind, [each.right for each in post.differs]) == ("Plover Post", "reworded", ["1967"])
@@ -247,4 +248,4 @@ def test_an_article_of_unknown_language_is_read_in_that_of_the_others() -> None:
     known, unknown = article("a", text, "Quay Herald", "es"), article("b", text, "Plover Post", "")
     for mine, other in ((known, unknown), (unknown, known)):
         assert [each.kind for each in coverage(mine, [other], background())] == ["verbatim"] * 2
-        assert {each.outlets for each in lead(mine, [other], background())} == {(mine.outlet, other.outlet)}
+        assert {each.outlets for each in lead(mine, [other], LinkFinder(background()))} == {(mine.outlet, other.outlet)}

@@ -19,7 +19,7 @@ from index.search.whoosh_engine import WhooshEngine
 from index.services import index_sync
 from index.services.freed_memory import give_back
 from index.services.imports import cleaning_pool, file_reader, importer, processes
-from index.services.story_sync import group_stories
+from index.services.stories.story_sync import group_stories
 from index.store import Store
 from index.text import fold
 from index.workers import Failed, Workers

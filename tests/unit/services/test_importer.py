@@ -254,7 +254,7 @@ def test_progress_only_goes_forward_and_ends_with_the_report(archive: Archive, f
     assert [step.done for step in reading] == sorted(step.done for step in reading)
     assert reading[-1].done == reading[-1].total == 302
     assert all(step.done <= step.total for step in steps if step.total)
-    order = ["finding", "reading", "indexing", "grouping", "tracing", "done"]
+    order = ["finding", "reading", "indexing", "grouping", "describing", "tracing", "done"]
     assert list(dict.fromkeys(step.stage for step in steps)) == order
     assert [step.report is not None for step in steps] == [False] * (len(steps) - 1) + [True]
 

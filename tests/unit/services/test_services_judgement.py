@@ -20,8 +20,8 @@ from index.model import (
     QuotationCheck,
     SkippedSource,
 )
-from index.services import story_sync
 from index.services.imports.steps import batches
+from index.services.stories import story_sync
 from index.services.verification import verify
 from index.services.versions import changes_between
 from tests.copied_texts import OTHER, OWN, WIRE, text_of
@@ -56,12 +56,6 @@ def test_steps_of_an_import_are_batched_by_number() -> None:
 )
 def test_when_an_archive_is_grouped_as_a_whole(total: int, changed: int, joined: int, whole: bool) -> None:
     assert story_sync._is_due(total, changed, joined) is whole
-
-
-def test_stories_are_stored_in_runs_of_two_hundred_articles() -> None:
-    clusters = {str(n): ["x"] * size for n, size in enumerate((150, 50, 1, 300, 2))}
-    assert [list(run) for run in story_sync._runs(clusters)] == [["0", "1"], ["2", "3"], ["4"]]
-    assert list(story_sync._runs({})) == []
 
 
 def test_the_likeness_of_stories_that_are_gone_goes_to_their_heirs() -> None:

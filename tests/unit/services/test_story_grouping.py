@@ -10,7 +10,7 @@ import pytest
 
 from index.archive import Archive
 from index.model import PartialDate, Story
-from index.services import story_sync
+from index.services.stories import story_sync
 
 TOPICS = (
     (

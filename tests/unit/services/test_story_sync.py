@@ -13,8 +13,9 @@ from index.comparison.stories import term_weights
 from index.comparison.stories.identities import identities
 from index.errors import ArchiveFull
 from index.model import Article, CleanArticle, Metadata, Story
-from index.services import index_sync, story_sync
+from index.services import index_sync
 from index.services.index_sync import Counts
+from index.services.stories import story_records, story_sync
 from index.store import Reader, Store, story_id
 
 
@@ -81,19 +82,6 @@ def test_counts_are_remembered_up_to_a_number_of_terms(monkeypatch: pytest.Monke
     counts = Counts(Statistics())
     assert [counts.document_frequencies(["ferry", "pier"]) for _ in range(2)] == 2 * [{"ferry": 5, "pier": 5}]
     assert questions == asked * [["ferry", "pier"]]
-
-
-@pytest.mark.parametrize("together", [0.2, 0.6, 1.0])
-def test_the_time_of_grouping_is_first_guessed_within_a_factor_of_two(together: float) -> None:
-    """A share of the whole is what is reported while stories are found; ``together`` is what turns out then."""
-    guessed = story_sync._share_of_finding(story_sync._likely_together({}, 100))
-    assert 0.5 <= story_sync._share_of_finding(together) / guessed <= 2
-
-
-def test_the_stories_of_before_say_how_many_articles_share_one() -> None:
-    before = {"one": ["a", "b", "c"], "two": ["d"]}
-    assert story_sync._likely_together(before, 7) == 0.75
-    assert story_sync._likely_together(before, 8) == story_sync._TOGETHER
 
 
 def test_a_disk_that_fills_while_stories_are_found_leaves_them_as_they_were(
@@ -167,13 +155,13 @@ def test_a_few_new_articles_are_grouped_with_what_resembles_them(
 def test_grouping_tells_how_far_it_is_and_can_be_stopped(
     archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(story_sync, "_READ_AT_ONCE", 2)
+    monkeypatch.setattr(story_records, "_AT_ONCE", 2)
     write(folder / "mine3.md", "mine", EVENTS["mine"], 3)
     write(folder / "vote3.md", "vote", EVENTS["vote"], 3)
     before = {story.id for story in archive.stories()}
     steps = archive.add([folder])
-    told = next(step for step in steps if step.stage == "grouping" and step.done)
-    assert (told.done < 8, told.total) == (True, 8)
+    told = next(step for step in steps if step.stage == "describing" and step.done)
+    assert (told.done < told.total, told.total) == (True, 6)
     # As when it is interrupted: what was begun is not left half done.
     del steps
     after = archive.stories()
@@ -181,9 +169,13 @@ def test_grouping_tells_how_far_it_is_and_can_be_stopped(
     assert sum(len(story.articles) for story in after) == 8
     write(folder / "mine4.md", "mine", EVENTS["mine"], 4)
     write(folder / "vote4.md", "vote", EVENTS["vote"], 4)
-    done = [step.done for step in archive.add([folder]) if step.stage == "grouping"]
-    assert done == sorted(done)
-    assert len(set(done)) > 2
+    stages = list(archive.add([folder]))
+    for stage, least in (("grouping", 2), ("describing", 3)):
+        steps_of = [step for step in stages if step.stage == stage]
+        done = [step.done for step in steps_of]
+        assert done == sorted(done)
+        assert len(set(done)) >= least
+        assert (done[0], done[-1]) == (0, steps_of[-1].total)
 
 
 @pytest.mark.parametrize("table", ["versions", "documents"])

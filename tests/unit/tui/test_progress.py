@@ -19,6 +19,7 @@ def text(runs: list[Run]) -> str:
     [
         (Progress("indexing", 1119, 3000), "Indexing"),
         (Progress("grouping", 1119, 3000), "Grouping into stories"),
+        (Progress("describing", 1119, 3000), "Describing the stories"),
         (Progress("tracing", 1119, 3000), "Looking for copies"),
     ],
 )
@@ -36,4 +37,5 @@ def test_an_index_that_is_made_anew_says_how_far_the_stories_are() -> None:
     assert "Grouping into stories" in said
     assert "1,119 of 3,000" in said
     assert "━━━━━" in said
+    assert "Describing the stories" in text(rebuild_line(Progress("describing", 1119, 3000)))
     assert text(rebuild_line(Progress("indexing", 0, 0))) == "Rebuilding the index"

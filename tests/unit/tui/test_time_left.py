@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from index.model import Progress
-from tui.rendering.time_left import TimeLeft, left_words
+from tui.rendering.time_left import AFTER_GROUPING, TRACING, TimeLeft, left_words
 
 
 def estimates(seconds: Sequence[float], after: float, totals: Sequence[int] | None = None) -> list[tuple[float, float]]:
@@ -70,10 +70,28 @@ def test_the_estimate_is_kept_while_what_was_read_is_indexed() -> None:
 def test_a_later_stage_is_estimated_by_itself() -> None:
     time_left = begun()
     time_left.after(Progress("grouping", 0, 100), 100.0)
-    assert time_left.after(Progress("grouping", 50, 100), 104.0) == pytest.approx(4 + 2)
-    time_left.after(Progress("tracing", 0, 100), 110.0)
-    assert time_left.after(Progress("tracing", 50, 100), 112.0) == pytest.approx(2)
-    assert time_left.after(Progress("done", 10, 10), 114.0) is None
+    assert time_left.after(Progress("grouping", 50, 100), 104.0) == pytest.approx(4 + 8 * AFTER_GROUPING)
+    assert time_left.after(Progress("describing", 0, 40), 110.0) is None
+    assert time_left.after(Progress("describing", 10, 40), 115.0) == pytest.approx(15 + 10 * TRACING)
+    time_left.after(Progress("tracing", 0, 100), 130.0)
+    assert time_left.after(Progress("tracing", 50, 100), 132.0) == pytest.approx(2)
+    assert time_left.after(Progress("done", 10, 10), 134.0) is None
+
+
+@pytest.mark.parametrize("together", [0.2, 0.6, 1.0])
+def test_stories_are_estimated_within_a_factor_of_two(together: float) -> None:
+    """``together`` is the share of the articles that share a story with others, which finding the stories shows."""
+    finding, describing, tracing = 100.0, 250.0 * together, 60.0
+    time_left, begun_at, told = TimeLeft(), 1000.0, list[tuple[float, float]]()
+    for stage, seconds, rest in (("grouping", finding, describing + tracing), ("describing", describing, tracing)):
+        for done in range(101):
+            now = begun_at + seconds * done / 100
+            estimate = time_left.after(Progress(stage, done, 100), now)  # type: ignore[arg-type]
+            if estimate is not None:
+                told.append((estimate, seconds * (1 - done / 100) + rest))
+        begun_at += seconds
+    assert len(told) > 150
+    assert all(truth / 2 <= estimate <= truth * 2 for estimate, truth in told)
 
 
 @pytest.mark.parametrize(

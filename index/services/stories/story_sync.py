@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from index.model import Article, PassageIndex, Progress, Story
+from index.model import Article, PassageIndex, Progress
 from index.services.index_sync import Counts
 from index.services.stored_articles import readable
+from index.services.stories.story_records import story_records
 from index.store import Reader, Store, Writer, disk_error, story_id
 from index.text import stem, tokens
 
@@ -45,11 +46,6 @@ _SAGA_STORIES: Final = 1000
 """Stories that are remembered, with their names, while pairs are compared; pairs with one story come together."""
 _READ_AT_ONCE: Final = 200
 """Articles that are read together."""
-_TOGETHER: Final = 0.5
-"""Share of the articles that are taken to share a story with others until that is known: right within a factor of two
-of time from 0.2, as in archives of real news, up to all."""
-_RECORD: Final = 6.0
-"""What the record of a story of several costs for each of its articles, in times of what finding its story costs."""
 
 Row = tuple[str, str, float, str]
 """Two stories of one saga, how alike they are, and why."""
@@ -89,11 +85,10 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
     if not whole:
         ids = _neighbourhood(store, changed, before, members, index)
     found: Grouping | None = None
-    finding = _share_of_finding(_likely_together(members, total))
     try:
         for step in grouping(_read(store, ids), counts, excerpt=not whole, folder=store.folder):
             if isinstance(step, float):
-                yield Progress("grouping", int(finding * step * total), total)
+                yield Progress("grouping", int(step * total), total)
             else:
                 found = step
     except OSError as error:
@@ -102,6 +97,9 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
     change = _change(found.stories, changed, before, members, whole=whole)
     looked_at = _members({id: change.story[id] for id in ids if id in change.story})
     related = found.related(looked_at)
+    # The vectors of all articles, which are not needed any more.
+    del found, step
+    yield Progress("grouping", total, total)
     with store.writing() as writer:
         if whole:
             writer.stories.unlink()
@@ -109,13 +107,11 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
             heirs = _heirs(change, members)
             related = {pair: likeness for pair, likeness in related.items() if not change.made.keys().isdisjoint(pair)}
             related |= _carried(writer.stories.sagas_of(change.gone), heirs, looked_at)
-        together = sum(len(cluster) for cluster in change.made.values() if len(cluster) > 1)
-        before_records = _share_of_finding(together / max(1, len(ids)))
-        for share in _replaced(writer, change.gone, change.made, counts):
-            yield Progress("grouping", int((before_records + (1 - before_records) * share) * total), total)
+        described = sum(map(len, change.made.values()))
+        for done in _replaced(store, writer, change.gone, change.made, counts):
+            yield Progress("describing", done, described)
         writer.stories.link(_sagas(writer.reader, related, counts))
         writer.stories.note_joined(0 if whole else joined + sum(id in change.story for id in changed))
-    yield Progress("grouping", total, total)
 
 
 def renew_stories(store: Store, index: FullText, ids: Iterable[str]) -> None:
@@ -124,27 +120,9 @@ def renew_stories(store: Store, index: FullText, ids: Iterable[str]) -> None:
     with store.writing() as writer:
         members = {id: writer.stories.members(id) for id in ids}
         related = _carried(writer.stories.sagas_of(members), {}, ())
-        for _ in _replaced(writer, set(members), members, counts):
+        for _ in _replaced(store, writer, set(members), members, counts):
             pass
         writer.stories.link(_sagas(writer.reader, related, counts))
-
-
-def _likely_together(members: Mapping[str, Sequence[str]], total: int) -> float:
-    """The share of ``total`` articles that are likely to be in stories of several, after the stories of before.
-
-    These say so where they have most of the articles.
-    """
-    grouped = sum(map(len, members.values()))
-    together = sum(len(ids) for ids in members.values() if len(ids) > 1)
-    return together / grouped if 2 * grouped > total else _TOGETHER
-
-
-def _share_of_finding(together: float) -> float:
-    """Share of the work that is done when the stories are found and not yet stored.
-
-    ``together`` is the share of the articles that are in stories of several.
-    """
-    return 1 / (1 + _RECORD * together)
 
 
 def _is_due(total: int, changed: int, joined: int) -> bool:
@@ -180,39 +158,16 @@ def _change(
 
 
 def _replaced(
-    writer: Writer, gone: Iterable[str], made: Mapping[str, Sequence[str]], counts: Counts
-) -> Iterator[float]:
-    """Replace the stories ``gone`` by those ``made``; yields the share that is done, 0 to 1."""
+    store: Store, writer: Writer, gone: Iterable[str], made: Mapping[str, Sequence[str]], counts: Counts
+) -> Iterator[int]:
+    """Replace the stories ``gone`` by those ``made``; yields how many of their articles are done."""
     writer.stories.replace(gone, ())
     done = 0
-    total = sum(map(len, made.values()))
-    for some in _runs(made):
-        writer.stories.replace((), _records(writer.reader, some, counts))
-        done += sum(map(len, some.values()))
-        yield done / max(1, total)
-
-
-def _runs(clusters: Mapping[str, Sequence[str]]) -> Iterator[dict[str, Sequence[str]]]:
-    """The clusters in batches of some hundred articles."""
-    some: dict[str, Sequence[str]] = {}
-    size = 0
-    for id, cluster in clusters.items():
-        some[id] = cluster
-        size += len(cluster)
-        if size >= _READ_AT_ONCE:
-            yield some
-            some, size = {}, 0
-    if some:
-        yield some
-
-
-def _records(reader: Reader, clusters: Mapping[str, Sequence[str]], counts: Counts) -> list[Story]:
-    """The stories of a few clusters; articles that cannot be read are left out."""
-    from index.comparison.stories.records import story_record
-
-    articles = readable(reader, [id for cluster in clusters.values() for id in cluster])
-    found = {id: [articles[each] for each in cluster if each in articles] for id, cluster in clusters.items()}
-    return [story_record(id, of_story, counts) for id, of_story in found.items() if of_story]
+    yield done
+    for articles, stories in story_records(store, writer.reader, made, counts):
+        writer.stories.replace((), stories)
+        done += articles
+        yield done
 
 
 # --- Sagas ------------------------------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ FORMS: Final = (
     ),
     QueryForm(
         ("F-16", "AT&T", "well-known"),
-        "words written as one, side by side or joined: `F 16`, `F16`",
+        "words written as one, side by side or joined: `F 16`, `F16`; bare letters before figures too: `f 16`",
         "words written as one",
     ),
     QueryForm(

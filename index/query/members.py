@@ -189,8 +189,9 @@ def _ended(text: str, start: int, manner: Manner, last: Ending | None, end: int)
     for tokens in ways:
         pieces = [_piece(token, start, manner) for token in tokens]
         token = tokens[-1]
-        # What AT&T makes as one word begins words that have nothing to do with it.
-        if last is not None and token.end == end and token == ways[0][-1]:
+        # What AT&T makes as one word begins words that have nothing to do with it; with figures it begins no others.
+        is_own = token.start >= ways[0][-1].start or any(map(str.isdigit, token.word))
+        if last is not None and token.end == end and is_own:
             member = last(token.word[:LONGEST_TERM])
             pieces[-1:] = [Piece(member, start + token.start, start + token.end)] if member is not None else []
         found.append(pieces)

@@ -31,7 +31,7 @@ from index.query import limits, notes, terms
 from index.query.fields import ARTICLE_FIELDS, FIELDS, QueryField
 from index.query.lexer import Lexeme
 from index.query.pasted_text import question_after, settled
-from index.query.syntax import And, Everything, Not, Nothing, Or, Query, Words, is_choice
+from index.query.syntax import And, Everything, Not, Nothing, Or, Prefix, Query, Words, is_choice
 from index.query.written_dates import DayOrder
 
 _COLUMNS = tuple(dict.fromkeys(field.column for field in ARTICLE_FIELDS if field.is_facet))
@@ -301,10 +301,16 @@ def _asked_apart(units: Sequence[Query]) -> tuple[Query, ...]:
 
 
 def _apart(unit: Query) -> tuple[Query, ...]:
-    """The words of a compound, or of the reading of one that has them apart; anything else as it is."""
-    first = unit.parts[0] if isinstance(unit, Or) else unit
+    """The words of a compound, or of the reading of one that has them apart; anything else as it is.
+
+    Where it has figures, each word is the compound written as one as well: ``F16`` has nothing of ``F 16``.
+    """
+    first, *others = unit.parts if isinstance(unit, Or) else (unit,)
     if isinstance(first, Words) and len(first.words) > 1 and not first.exact:
-        return tuple(Words((word,), first.field) for word in first.words)
+        words = (Words((word,), first.field) for word in first.words)
+        has_figures = any(map(str.isdecimal, first.words))
+        joined = [other for other in others if has_figures and isinstance(other, Words | Prefix)]
+        return tuple(Or((word, *joined)) if joined else word for word in words)
     return (unit,)
 
 

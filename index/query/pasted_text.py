@@ -140,6 +140,9 @@ def _word(text: str, parts: Sequence[Lexeme], place: int, reading: Reading) -> L
         if " " in part.text:
             noted.add(f"{notes.shown(part.text)} is read as one number.")
         return part
+    if part.text == "=" and text[part.end : part.end + 1] == "(":
+        noted.add("= before ( is ignored: write = before each word that must be as written.")
+        return part._replace(kind="mark")
     around = text[max(0, part.start - 1) : part.start] + text[part.end : part.end + 1]
     if not hint and not around.strip() and not (reading.lenient and part.end == len(text)):
         noted.add_mark(part.text)

@@ -46,6 +46,7 @@ def leaf(
     """
     if lexeme.kind == "word" and lexeme.text == "*":
         return _anything(field)
+    begun = typing or _is_open(lexeme, reading)
     if field is not None:
         match field.kind:
             case Kind.PRESENCE:
@@ -54,7 +55,7 @@ def leaf(
                 return dates(lexeme, field, reading)
             case Kind.VALUE if lexeme.kind != "expression":
                 text = lexeme.text.rstrip("~") if lexeme.kind == "word" else lexeme.text
-                return value(field, text.strip("*"), is_prefix=typing or text.endswith("*"))
+                return value(field, text.strip("*"), is_prefix=begun or text.endswith("*"))
         if lexeme.kind == "expression":
             return expression(lexeme, field, reading, typing=reading.lenient)
     if lexeme.kind != "word":
@@ -72,11 +73,16 @@ def _phrase(lexeme: Lexeme, field: QueryField | None, reading: Reading) -> Query
     found = phrase(lexeme, field, reading)
     if field is None or field.kind is not Kind.NAME or lexeme.near is not None or found is None:
         return found
-    if "*" in lexeme.text or "?" in lexeme.text:
+    if _is_open(lexeme, reading) or "*" in lexeme.text or "?" in lexeme.text:
         return found
     return Name(
         field.column, whole_term(lexeme.text), tuple(token.word[:LONGEST_TERM] for token in sought(lexeme.text))
     )
+
+
+def _is_open(lexeme: Lexeme, reading: Reading) -> bool:
+    """Whether a phrase is still being typed, so that its last word may go on."""
+    return reading.lenient and lexeme.kind == "open phrase"
 
 
 def _anything(field: QueryField | None) -> Query | None:

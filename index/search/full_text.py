@@ -23,6 +23,7 @@ from index.model import (
     ResultStream,
     Sort,
 )
+from index.query.joined_neighbours import with_joined_neighbours
 from index.query.joined_words import with_joined_words
 from index.query.limits import MAX_WORK, Budget
 from index.query.parser import ParsedQuery, parse
@@ -251,7 +252,7 @@ class FullText:
             asked = parse(query, as_typed=as_typed, today=self.today, order=self.order)
             parsed = with_synonyms(asked, synonyms)
             self._parsed_queries.put(key, parsed)
-        return with_joined_words(parsed, self.engine.known)
+        return with_joined_neighbours(with_joined_words(parsed, self.engine.known), self.engine.known)
 
     def _suggested(
         self, query: str, parsed: ParsedQuery, budget: Budget, *, as_typed: bool, nothing: bool

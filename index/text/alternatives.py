@@ -43,7 +43,7 @@ _SPOT: Final = re.compile(
     rf"(?<=[\w.][{_JOINERS}])(?=\w)"
     rf"|(?<=[^\W\d_][{_APOSTROPHES}])(?=[^\W\d_]{{2}})"
     rf"|(?<=[\u05d0-\u05ea][{_QUOTES}])(?=[\u05d0-\u05ea])"
-    r"|(?<=\b[^\W\d_]\.)(?= ?[^\W\d_](?:\.|\b))"
+    r"|(?<=\b[^\W\d_]\.)(?= ?[^\W\d_](?:\.|\b))|(?<=[^\W\d_]\.)(?=[^\W\d_]{1,4}(?:\.|\b))"
     rf"|(?<=\d)(?=[{_SPACES}{_APOSTROPHES}]\d{{3}}(?!\d))"
     r"|(?<![^\s(\[\"'\u201c\u2018].)(?<=[#@])(?=\w)"
     r"|(?<=\w#)(?![\w#])"
@@ -57,6 +57,9 @@ _CHUNK: Final = re.compile(
 )
 """What is between two spaces, with the spaces within ``U. S.`` and ``1 500``."""
 
+_LONGEST_ABBREVIATED: Final = 4
+"""Letters of the longest part of an abbreviation that has a letter by itself as its other part."""
+
 _LONGEST_CHUNK: Final = 200
 """Code points of a chunk that are looked at; longer ones are data, not words."""
 
@@ -69,6 +72,9 @@ _JOINS: Final = re.compile(rf"\.?[{_JOINERS}]")
 _GROUP: Final = re.compile(r"\d{3}")
 _FIRST_GROUP: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009'\u2019]\d{3})*")
 _NAME: Final = re.compile(r"\w+")
+_LETTERS_AND_FIGURES: Final = re.compile(r"([^\W\d_]+)(\d+)")
+_WORDS_OF_A_LETTER: Final = frozenset("aeiouy")
+"""Letters that are words by themselves in some language: ``A380`` is not looked for as in ``a 380-bed clinic``."""
 _SIGNS_AFTER: Final = re.compile(r"(?:\+\+|#)(?![\w+#])")
 _SIGNED: Final = re.compile(r"[#@].|.*(?:\+\+|#)\Z", re.DOTALL)
 
@@ -130,8 +136,8 @@ def _parts(text: str, language: str) -> Iterator[Also]:
             yield Also(part, start, end, start)
 
 
-def _spotted(text: str, language: str) -> Iterator[Also]:
-    """The words of chunks of ``text`` that have signs in them."""
+def _spotted(text: str, language: str, *, small: bool = False) -> Iterator[Also]:
+    """The words of chunks of ``text`` that have signs in them; ``small`` is that of :func:`_connected`."""
     past = 0
     for spot in _SPOT.finditer(text):
         here = spot.start()
@@ -142,20 +148,39 @@ def _spotted(text: str, language: str) -> Iterator[Also]:
         chunk = _CHUNK.match(text, start, start + 2 * _LONGEST_CHUNK)
         if chunk is not None:
             past = chunk.end()
-            for word, begin, end, at in _of_known_chunk(chunk.group(), language in _BEFORE_SUFFIX):
+            for word, begin, end, at in _of_known_chunk(chunk.group(), language in _BEFORE_SUFFIX, small):
                 yield Also(word, start + begin, start + end, start + at)
 
 
 def readings(text: str) -> list[list[Token]]:
     """The rows of words, any of which is what a query for ``text`` means: its tokens, and those written as one joined.
 
-    ``well-known tenor`` is ``well known tenor`` or ``wellknown tenor``. Signs that are part of a name are in every
-    row: ``C++`` is ``c++`` alone. Spans are those of ``text``; empty where it has no word.
+    ``well-known tenor`` is ``well known tenor`` or ``wellknown tenor``; letters before figures are apart as well, so
+    that ``MH370`` is ``mh 370``. Signs that are part of a name are in every row: ``C++`` is ``c++`` alone. Spans are
+    those of ``text``; empty where it has no word.
     """
-    apart = sought(text)
-    if not apart or _SPOT.search(text) is None:
-        return [apart] if apart else []
-    further = [each for each in also(text, "") if not is_continued(each.word)]
+    written = sought(text)
+    if not written:
+        return []
+    rows = _spotted_rows(text, written)
+    split = [part for token in rows[0] for part in _letters_and_figures(text, token)]
+    return [*rows, split] if len(split) > len(rows[0]) else rows
+
+
+def _letters_and_figures(text: str, token: Token) -> Sequence[Token]:
+    """The two words of a token that is letters and then figures; any other token by itself."""
+    parts = _LETTERS_AND_FIGURES.fullmatch(text, token.start, token.end)
+    if parts is None or fold(parts[1]) in _WORDS_OF_A_LETTER:
+        return (token,)
+    middle = parts.end(1)
+    return (Token(fold(parts[1]), token.start, middle), Token(fold(parts[2]), middle, token.end))
+
+
+def _spotted_rows(text: str, apart: list[Token]) -> list[list[Token]]:
+    """The rows of :func:`readings` but for those with letters and figures apart; ``apart`` are the tokens."""
+    if _SPOT.search(text) is None:
+        return [apart]
+    further = [each for each in _spotted(text, "", small=True) if not is_continued(each.word)]
     signed = {each.at: Token(each.word, each.start, each.end) for each in further if is_signed(each.word)}
     apart = _without_covered([signed.get(token.start, token) for token in apart])
     longest: dict[int, Token] = {}
@@ -183,8 +208,8 @@ def is_signed(word: str) -> bool:
     return _SIGNED.match(word) is not None
 
 
-def _of_chunk(text: str, has_suffixes: bool) -> tuple[Also, ...]:
-    """The further words of a chunk."""
+def _of_chunk(text: str, has_suffixes: bool, small: bool = False) -> tuple[Also, ...]:
+    """The further words of a chunk; ``small`` is that of :func:`_connected`."""
     if hyphenated := _HYPHENATED.fullmatch(text):
         # As below, in less time: most chunks are such words.
         start, end = hyphenated.span(1)
@@ -197,7 +222,7 @@ def _of_chunk(text: str, has_suffixes: bool) -> tuple[Also, ...]:
     found: list[Also] = []
     row: list[Token] = []
     for token in tokens(text):
-        if row and not _connected(text, row[-1], token):
+        if row and not _connected(text, row[-1], token, small=small):
             found += _joined(text, row)
             row = []
         row.append(token)
@@ -235,10 +260,18 @@ def _signed(text: str, token: Token) -> Iterator[Also]:
         yield Also(token.word + signs.group(), start, signs.end(), start)
 
 
-def _connected(text: str, one: Token, other: Token) -> bool:
-    """Whether two tokens are parts of one written word."""
+def _connected(text: str, one: Token, other: Token, *, small: bool) -> bool:
+    """Whether two tokens are parts of one written word.
+
+    ``D'Amico`` and ``Ph.D.`` are, if both parts have a capital; for a query in ``small`` letters as well.
+    """
     gap = text[one.end : other.start]
     left, right = text[one.end - 1 : one.end], text[other.start : other.start + 1]
+    has_capitals = small or (text[one.start].isupper() and right.isupper())
+    if gap in tuple(_APOSTROPHES) and left.isalpha() and right.isalpha():
+        return has_capitals
+    if gap == "." and has_capitals and _is_degree(text[one.start : one.end], text[other.start : other.end]):
+        return True
     if _JOINS.fullmatch(gap):
         return not (left.isdigit() and right.isdigit())
     if gap in (".", ". ", ""):
@@ -246,6 +279,12 @@ def _connected(text: str, one: Token, other: Token) -> bool:
     if gap in tuple(_QUOTES):
         return "\u05d0" <= left <= "\u05ea" and "\u05d0" <= right <= "\u05ea"
     return len(gap) == 1 and gap in _SPACES + _APOSTROPHES and _are_groups(text, one, other)
+
+
+def _is_degree(left: str, right: str) -> bool:
+    """Whether words with a stop between them are an abbreviation such as ``Ph.D``, ``B.Sc`` or ``D.Phil``."""
+    short = 1 in (len(left), len(right)) and max(len(left), len(right)) <= _LONGEST_ABBREVIATED
+    return short and left.isalpha() and right.isalpha()
 
 
 def _is_initial(text: str, token: Token) -> bool:

@@ -235,6 +235,7 @@ def test_what_cannot_be_read_has_a_column_and_a_way_out(query: str, column: int)
         ("Title: foo", "Title: has no value"),
         ('a "b', "quotation mark"),
         ('outlet:"a', "closing quotation mark"),
+        ("=(ferry OR bridge)", "before each word"),
         ("a (b", "( without a )"),
         ("a) b", ") without a ("),
         ("a () b", "Empty parentheses"),
@@ -336,7 +337,10 @@ def test_a_note_repeats_forty_characters_and_eight_notes_are_enough() -> None:
         ("date:march 20", "Between"),
         ("outlet:/ed(in", "everything"),
         ("al-bagh", "([al bagh*] OR albagh)"),
-        ("F-1", "([f 1*] OR f1)"),
+        ("F-1", "([f 1*] OR f1*)"),
+        ("MH37", "(mh37* OR [mh 37*])"),
+        ('outlet:"morning st', "outlet:[morning st*]"),
+        ('outlet:"morn', "outlet:morn*"),
         # "At the" begins with the letters of AT&T.
         ("AT&T", '("at t" OR att)'),
         ("U.S", "([u s*] OR us)"),
@@ -374,6 +378,9 @@ def test_ranges_may_be_open() -> None:
 
 def test_the_words_of_a_compound_count_apart_where_it_is_not_all_that_is_asked_for() -> None:
     assert parse("old-town bridge").words == (Words(("old",)), Words(("town",)), Words(("bridge",)))
+    joined = Words(("f16",))
+    f, sixteen = Or((Words(("f",)), joined)), Or((Words(("16",)), joined))
+    assert parse("F-16 bridge").words == (f, sixteen, Words(("bridge",)))
     (alone,) = parse("old-town").words
     assert isinstance(alone, Or)
     assert parse("customs* bridge").words[1:] == (Words(("bridge",)),)

@@ -81,36 +81,35 @@ _LICENCE_HEAD: Final = 1500
 
 COMMENT: Final = r"\s*(?:#(?:$|[\s#!=*-])|//|/\*|\*/|;;|--\s|%%|dnl\b|REM\s|\"\"\"|'''|<!--)|\s\*(?:\s|$)"
 """How comments begin in languages of programs and settings. A bullet of a list begins its line."""
-_LINE_KINDS = tuple(
-    (re.compile(pattern, re.IGNORECASE if fold else 0), words)
-    for pattern, words, fold in (
-        (r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d\S*\s", "a log", False),
-        (r"\[?(?:\w{3} )?\w{3} [ \d]\d \d\d:\d\d:\d\d\b", "a log", False),
-        (r"\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?\s", "a log", False),
-        (r"\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[", "a log", False),
-        (r"\W{0,3}(?:DEBUG|INFO|WARN|WARNING|ERROR|FATAL|TRACE|NOTICE)\b\W", "a log", False),
-        (r"\d+[.)]?\s+\d+[.)]?\s+\S+\.\w+$", "a log", False),
-        (r"(?:User-agent|Disallow|Allow|Sitemap|Crawl-delay|Host|Clean-param)\s*:", "rules for web crawlers", True),
-        (r"[\w.-]+(?:\[[\w,]+\])?\s*(?:[=~<>!]=|@ )\s*\S+$", "a list of software packages", False),
-        (r"(?:[A-Za-z]:)?[\\/]?(?:[\w.@%+~-]+[\\/])+[\w.@%+~-]*$", "a list of files", False),
-        (r"[0-9a-fA-F]{16,}(?:\s+\*?\S+)?$", "a list of checksums or keys", False),
-        (r"[A-Za-z0-9+/_-]{40,}={0,2}$", "base64, not text", False),
-        (r"[\w.-]+\.[a-z]{2,},\s*[\w-]+,\s*(?:DIRECT|RESELLER)", "a list of sellers of advertising (ads.txt)", True),
-        (r"\s*(?:import|from|def|class|return|const|let|var|function|public|private|static|#include|#define|package"
-         r"|using|namespace|end|elif|else|try|except|finally|require|module|fn|func|impl|struct)\b.*[;{(:})\]]$",
-         "source code", False),
-        (r"(?:import [\w.]+(?:, [\w.]+)*(?: as \w+)?|from [\w.]+ import [\w, *(]+)$", "source code", False),
-        (r"\s*[\w.\[\]\"'$>-]+\s*(?:[-+*/|:]?=|=>|:=)\s*\S", "source code or settings", False),
-        (r"\s*(?:[{}()\[\];]+|\S.*[{};]|.*\)\s*:)$", "source code", False),
-        (COMMENT, "source code or settings", False),
-        (r"\s*(?:#include|@\w+\(|</?[a-zA-Z][^>]*>\s*$)", "source code", False),
-        (r"\[[\w .:\"-]+\]$", "settings", False),
-        (r"[\w./-]+\s*=(?:\s|$|\S)", "settings", False),
-        (r"\s*[a-z_][\w.-]*:(?:\s*$|\s+(?:\d+|true|false|null|['\"\[{]).*$)", "settings", False),
-        (r"\s*-\s+(?:name|id|key|uses|run|path|image):", "settings", False),
-    )
+_LINE_KINDS: Final = (
+    (r"\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d\S*\s", "a log"),
+    (r"\[?(?:\w{3} )?\w{3} [ \d]\d \d\d:\d\d:\d\d\b", "a log"),
+    (r"\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?\s", "a log"),
+    (r"\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[", "a log"),
+    (r"\W{0,3}(?:DEBUG|INFO|WARN|WARNING|ERROR|FATAL|TRACE|NOTICE)\b\W", "a log"),
+    (r"\d+[.)]?\s+\d+[.)]?\s+\S+\.\w+$", "a log"),
+    (r"(?i:User-agent|Disallow|Allow|Sitemap|Crawl-delay|Host|Clean-param)\s*:", "rules for web crawlers"),
+    (r"[\w.-]+(?:\[[\w,]+\])?\s*(?:[=~<>!]=|@ )\s*\S+$", "a list of software packages"),
+    (r"(?:[A-Za-z]:)?[\\/]?(?:[\w.@%+~-]+[\\/])+[\w.@%+~-]*$", "a list of files"),
+    (r"[0-9a-fA-F]{16,}(?:\s+\*?\S+)?$", "a list of checksums or keys"),
+    (r"[A-Za-z0-9+/_-]{40,}={0,2}$", "base64, not text"),
+    (r"(?i:[\w.-]+\.[a-z]{2,},\s*[\w-]+,\s*(?:DIRECT|RESELLER))", "a list of sellers of advertising (ads.txt)"),
+    (r"\s*(?:import|from|def|class|return|const|let|var|function|public|private|static|#include|#define|package"
+     r"|using|namespace|end|elif|else|try|except|finally|require|module|fn|func|impl|struct)\b.*[;{(:})\]]$",
+     "source code"),
+    (r"(?:import [\w.]+(?:, [\w.]+)*(?: as \w+)?|from [\w.]+ import [\w, *(]+)$", "source code"),
+    (r"\s*[\w.\[\]\"'$>-]+\s*(?:[-+*/|:]?=|=>|:=)\s*\S", "source code or settings"),
+    (r"\s*(?:[{}()\[\];]+|\S.*[{};]|.*\)\s*:)$", "source code"),
+    (COMMENT, "source code or settings"),
+    (r"\s*(?:#include|@\w+\(|</?[a-zA-Z][^>]*>\s*$)", "source code"),
+    (r"\[[\w .:\"-]+\]$", "settings"),
+    (r"[\w./-]+\s*=(?:\s|$|\S)", "settings"),
+    (r"\s*[a-z_][\w.-]*:(?:\s*$|\s+(?:\d+|true|false|null|['\"\[{]).*$)", "settings"),
+    (r"\s*-\s+(?:name|id|key|uses|run|path|image):", "settings"),
 )  # fmt: skip
-"""What a line looks like, and what a text of such lines is."""
+"""What a line looks like, and what a text of such lines is; the first that fits counts."""
+_LINE_KIND: Final = re.compile("|".join(f"({pattern})" for pattern, _ in _LINE_KINDS))
+"""One group for each kind."""
 _ONE_WORD = re.compile(r"[^\s\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]{1,40}$")
 _ASCII_SPACED = re.compile(r"[^\u0e00-\u109f\u1780-\u17ff\u3040-\uffff]")
 
@@ -148,7 +147,8 @@ def without_machine_lines(text: str) -> str:
 
 
 def _line_kind(line: str) -> str | None:
-    return next((words for pattern, words in _LINE_KINDS if pattern.match(line)), None)
+    found = _LINE_KIND.match(line)
+    return _LINE_KINDS[found.lastindex - 1][1] if found and found.lastindex else None
 
 
 def _is_minified(line: str) -> bool:

@@ -8,7 +8,8 @@ speak against it (:mod:`index.formats.prose.machine_lines`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from index.formats.prose.machine_lines import machine_kind, without_machine_lines
@@ -59,16 +60,6 @@ _SIGN = re.compile(r"[{}\[\]<>=;|\\^~`@#$*+/_]")
 _BLANK_LINES = re.compile(r"\n[ \t\r\f\v]*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """What sentences a text has."""
-
-    sentences: int
-    share: float
-    """Of the letters of the text that are in sentences."""
-    long_lines: int
-
-
 def is_prose(text: str) -> bool:
     """Whether somebody could read ``text`` as an article."""
     return why_no_prose(text) is None
@@ -80,43 +71,54 @@ def why_no_prose(text: str) -> str | None:
     kind = machine_kind(text)
     if kind is not None and kind.certain:
         return kind.words
-    found = _measure(without_machine_lines(text) if kind is not None else text, _letters(text))
-    least = _AFTER_CODE if kind is not None and kind.begins_so else _BESIDE_CODE
-    if kind is not None and (found.share < least or found.sentences < _SENTENCES_BESIDE_CODE):
-        return kind.words
-    if found.sentences and found.share >= _LEAST_SHARE:
-        return None
-    if found.long_lines >= _LONG_LINES:
+    if kind is not None:
+        least = _AFTER_CODE if kind.begins_so else _BESIDE_CODE
+        is_prose_too = _has_sentences(without_machine_lines(text), text, _SENTENCES_BESIDE_CODE, least)
+        return None if is_prose_too else kind.words
+    if _has_sentences(text, text, 1, _LEAST_SHARE) or _has_long_lines(text):
         return None
     return "no sentences of an article in it"
 
 
-def _measure(text: str, letters: int) -> _Measured:
-    sentences = inside = long_lines = 0
+def _has_sentences(text: str, whole: str, least: int, share: float) -> bool:
+    """Whether ``text`` has at least so many sentences, which hold at least this share of the letters of ``whole``.
+
+    The first paragraphs of most articles have so many letters that the others cannot make it less.
+    """
+    sentences = inside = 0
+    for letters in _sentences(text):
+        sentences += 1
+        inside += letters
+        if sentences >= least and inside / len(whole) >= share:
+            return True
+    return sentences >= least and inside / max(1, _letters(whole)) >= share
+
+
+def _sentences(text: str) -> Iterator[int]:
+    """How many letters each sentence has."""
     for block in _BLANK_LINES.split(text):
         for piece in _pieces(block):
             count = _words_of(piece)
             if count >= _LEAST_WORDS and _reads_as_words(piece, count):
-                sentences += 1
-                inside += _letters(piece)
-        for line in block.split("\n"):
-            count = _words_of(line)
-            if count >= _LONG_LINE and _reads_as_words(line, count):
-                long_lines += 1
-    return _Measured(sentences, inside / max(1, letters), long_lines)
+                yield _letters(piece)
 
 
-def _pieces(block: str) -> list[str]:
+def _has_long_lines(text: str) -> bool:
+    """Whether there are enough lines of many words."""
+    counted = ((line, _words_of(line)) for line in text.split("\n"))
+    long = (line for line, words in counted if words >= _LONG_LINE and _reads_as_words(line, words))
+    return len(list(islice(long, _LONG_LINES))) == _LONG_LINES
+
+
+def _pieces(block: str) -> Iterator[str]:
     """The sentences of a block: what ends with a stop. A line that begins after one without a stop is joined to it."""
-    pieces = []
     start = 0
     for stop in _SENTENCES.finditer(block):
         piece = block[start : stop.end()]
         # Headings and menu lines above a sentence have no stop: the sentence is the last paragraph of these.
         lines = piece.strip().split("\n")
-        pieces.append(_last_run(lines))
+        yield _last_run(lines)
         start = stop.end()
-    return pieces
 
 
 def _last_run(lines: list[str]) -> str:
@@ -130,7 +132,7 @@ def _last_run(lines: list[str]) -> str:
 
 
 def _words_of(text: str) -> int:
-    unspaced = len(_UNSPACED_LETTER.findall(text))
+    unspaced = 0 if text.isascii() else len(_UNSPACED_LETTER.findall(text))
     if unspaced:
         return unspaced // _LETTERS_A_WORD + len(_WORD.findall(_UNSPACED_LETTER.sub(" ", text)))
     return len(_WORD.findall(text))
@@ -141,9 +143,6 @@ def _letters(text: str) -> int:
 
 
 def _reads_as_words(text: str, words: int) -> bool:
-    signs = len(_SIGN.findall(text))
-    return (
-        signs <= max(_FEW_SIGNS, _MOST_SIGNS * len(text))
-        and _letters(text) <= _LONGEST_WORD * words
-        and _letters(text) >= len(text.replace(" ", "")) * _MOSTLY_LETTERS
-    )
+    if len(_SIGN.findall(text)) > max(_FEW_SIGNS, _MOST_SIGNS * len(text)):
+        return False
+    return (len(text) - text.count(" ")) * _MOSTLY_LETTERS <= _letters(text) <= _LONGEST_WORD * words

@@ -231,3 +231,10 @@ def test_labels_are_in_the_first_sixteen_lines(above: int, outlet: str | None) -
     found = only("A line\n" * above + f"Title: Ferry\nOutlet: The Bell\n\n{PROSE}")
     assert isinstance(found, SourceDocument)
     assert found.declared.outlet == outlet
+
+
+@pytest.mark.parametrize(("words", "is_prose_too"), [(50, True), (51, False)])
+def test_figures_count_neither_for_sentences_nor_against_them(words: int, is_prose_too: bool) -> None:
+    """A sentence of 22 letters has .08 of them beside 50 words of five letters."""
+    figures = "\n".join(["42 117 6"] * 200)
+    assert is_prose(f"The ferry sails again soon.\n\n{figures}\n\n" + "harbo\n" * words) == is_prose_too

@@ -13,13 +13,16 @@ from index.model import HiddenReason
 from index.text import normalise
 
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{1,2}|[^\W_]+(?:['’][^\W_]+)?")
-_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)?")
+_PLAIN_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z0-9]+)?")
+"""The same in a line of nothing but ASCII and the punctuation of print, several times faster."""
+_NOT_PLAIN = re.compile(r"[^\x00-\x7f“”‘’„«»–—…•·]")
 _ENDS = re.compile(r"[.!?…。！？؟۔।](?:[\"'”’»›)\]」』*]|\s)*(?:\[\d+\])*$")
 _QUOTES = re.compile('["“«„‘]')
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"(?:[-–—•*·●▪►>»|+]|\d{1,2}[.)])(?:\s|$)")
+_MARKED = re.compile(r"[»›>/•·|]")
 _BARS = re.compile(r"\s[»›>/•·]\s|\|")
-_LINKISH = re.compile(r"[@#]|http|www\.|\.(?:com|org|net)")
+_LINKISH = ("@", "#", "http", "www.", ".com", ".org", ".net")
 _REMEMBERED = 240
 """Characters of a line below which what was read of it is cached."""
 _LONGEST_CUED = 120
@@ -54,7 +57,8 @@ _LONGEST_FIGURES = 20
 _DIGITS = 0.25
 """The share of digits in such a line: more than this."""
 _YOU = frozenset("you your our us we sie ihr ihre vous votre nos notre usted tu".split())
-_DATE_HINT = re.compile(r"\d{4}|\d\d?[.:/]\d\d|\b(?:ago|hace|il y a|vor \d)\b")
+_FIGURES_OF_DATE = re.compile(r"\d(?:\d{3}|\d?[.:/]\d\d)")
+_WORDS_OF_DATE = re.compile(r"\b(?:ago|hace|il y a|vor \d)\b")
 _DATE_WORDS = re.compile(
     r"\b(?:published|updated|posted|last|modified|on|at|by|first|date|created|time|am|pm|edt|est|gmt|utc|bst|cet|ist|pst|pdt|et|ist|"
     r"mon|tue|tues|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|uhr|stand|veröffentlicht|"
@@ -121,7 +125,7 @@ def _read(source: str) -> Line:
         features.append("addresses the reader" + (" in short" if words < _LONGEST_ADDRESS else ""))
     if _QUOTES.search(text):
         features.append("quotes")
-    if _LINKISH.search(low):
+    if any(sign in low for sign in _LINKISH):
         features.append("address or handle")
     content = frozenset([word for word in found if len(word) >= _SHORTEST_CONTENT])
     if words <= _LONGEST_SHAPED:
@@ -144,7 +148,7 @@ def begins_as_article(line: Line) -> bool:
 
 def words_of(low: str) -> list[str]:
     """The words of a text in lower case; in scripts without spaces, pairs of characters."""
-    found: list[str] = (_ASCII_WORD if low.isascii() else _WORD).findall(low)
+    found: list[str] = (_PLAIN_WORD if low.isascii() or not _NOT_PLAIN.search(low) else _WORD).findall(low)
     return found
 
 
@@ -155,7 +159,7 @@ def is_sentence(text: str) -> bool:
 
 def is_dated(text: str) -> bool:
     """Whether the line is a date or time, apart from a few words such as ``Published``, ``Updated`` or a section."""
-    if not _DIGIT.search(text) or not _DATE_HINT.search(text):
+    if not _DIGIT.search(text) or not (_FIGURES_OF_DATE.search(text) or _WORDS_OF_DATE.search(text)):
         return False
     if _STAMP.match(text):
         return True
@@ -195,7 +199,7 @@ def _shape(text: str, words: int) -> list[str]:
         found.append("mostly digits")
     if _BULLET.match(text):
         found.append("bullet")
-    if _BARS.search(text):
+    if _MARKED.search(text) and _BARS.search(text):
         found.append("bars")
     if text.endswith(":"):
         found.append("ends in a colon")

@@ -19,11 +19,11 @@ def normalise(line: str) -> str:
 
     A space inside a number stays unbreakable (``20 000``).
     """
-    if line.isascii() and line.isprintable():
+    if line.isprintable():
+        # The only space that is printable is the common one.
+        line = line if line.isascii() else unicodedata.normalize("NFC", line)
         return " ".join(line.split()) if "  " in line else line.strip()
-    # Nothing that is printable is translated.
-    line = unicodedata.normalize("NFC", line if line.isprintable() else line.translate(_CONTROLS))
-    return _UNEVEN.sub(_space, line).strip()
+    return _UNEVEN.sub(_space, unicodedata.normalize("NFC", line.translate(_CONTROLS))).strip()
 
 
 def _space(found: re.Match[str]) -> str:

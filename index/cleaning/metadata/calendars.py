@@ -68,7 +68,7 @@ def with_ascii_digits(text: str) -> str:
 
 def find_all(text: str) -> Iterator[FoundDay]:
     """The days of other calendars in ``text``, calendar by calendar."""
-    if not _SIGN.search(text):
+    if not (_HINT.search(text) and _SIGN.search(text)):
         return
     seen = with_ascii_digits(text)
     for pattern, day_of in _CALENDARS:
@@ -96,6 +96,10 @@ _IRANIAN_DIGITS = re.compile(
     r"(?<!\d)(?P<y>۱[۳۴][۰-۹]{2})(?P<mark>[/-])(?P<m>[۰۱]?[۰-۹])(?P=mark)(?P<d>[۰-۳]?[۰-۹])(?!\d)"
 )
 """A day in figures, which only its Persian digits show to be of the Iranian calendar."""
+_HINT = re.compile(r"1[34]\d\d|[\u0600-\u1fff\u3000-\U0010ffff]")
+"""What every such day has that most lines of Latin, Greek or Cyrillic text have not: an Islamic year, or the letters or
+digits of its script.
+"""
 _SIGN = re.compile(
     f"{_any(_THAI_MONTHS)}|{_any(_IRANIAN_MONTHS)}|{_any(_ISLAMIC_MONTHS)}|{'|'.join(_ERAS)}|民國|[{_HAN}]年"
     rf"|{_IRANIAN_DIGITS.pattern.replace('P<mark>', 'P<sign>').replace('P=mark', 'P=sign')}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.cleaning import clean
+from index.cleaning import clean, lines
 from index.cleaning.boilerplate import cue
 from index.cleaning.html import source
 from index.cleaning.metadata import bylines, dates
@@ -83,6 +83,19 @@ def test_an_agency_is_reported_only_where_it_is_not_the_outlet() -> None:
 def test_cues(line: str, kind: str | None) -> None:
     low = line.lower()
     assert cue(low, low.replace(":", " ").split()) == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("the ferry's 340 islanders_wait", ["the", "ferry's", "340", "islanders", "wait"]),
+        ("“the ferry’s late” – again…", ["the", "ferry’s", "late", "again"]),
+        ("the «café» don’t’s", ["the", "café", "don’t", "s"]),
+        ("“港は閉鎖”", ["港は", "閉鎖"]),
+    ],
+)
+def test_the_words_of_a_line_in_any_script_and_punctuation(line: str, words: list[str]) -> None:
+    assert lines.words_of(line) == words
 
 
 def test_markdown_keeps_what_paragraphs_are_set_as_and_where_links_lead() -> None:

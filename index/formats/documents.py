@@ -15,6 +15,9 @@ from index.text import Decoded
 DAMAGED = "encoding damaged"
 """The flag of a document in which bytes had to be replaced."""
 
+_LAST_PART = re.compile(r"(?P<first>\S.*\S)\s+[-–—|·:]\s+(?P<last>\S.*?)\s*\Z", re.DOTALL)
+"""A headline and what is behind its last dash or bar."""
+_ARTICLE = re.compile(r"\AThe\s+", re.IGNORECASE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -70,9 +73,20 @@ def record_document(
         encoding=decoded.encoding,
         form=form,
         text=_without_surrogates(text),
-        declared=declared or DeclaredMetadata(),
+        declared=_without_outlet(declared or DeclaredMetadata()),
         flags=flags,
     )
+
+
+def _without_outlet(declared: DeclaredMetadata) -> DeclaredMetadata:
+    """The same without the outlet at the end of the headline, where services such as NewsAPI put it."""
+    headline, outlet = declared.headline, declared.outlet
+    if not headline or not outlet:
+        return declared
+    found = _LAST_PART.match(headline)
+    if found is None or _ARTICLE.sub("", found["last"]).casefold() != _ARTICLE.sub("", outlet).casefold():
+        return declared
+    return replace(declared, headline=found["first"])
 
 
 def with_data(document: SourceDocument, data: bytes) -> SourceDocument:

@@ -68,6 +68,8 @@ _PUBLISHED = re.compile(
 )
 _ZERO = re.compile(r"1970-01-01T00:00(?::00)?(?:[+-]\d\d:\d\d)?|1969-12-31T\d\d:00(?::00)?-\d\d:00")
 """The beginning of the Unix epoch, which databases give for no date."""
+_COMPACT = re.compile(r"((?:1[5-9]|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+"""A day without separators, as databases write it."""
 _EPOCH = re.compile(r"-?\d{9,13}(?:\.\d+)?")
 
 
@@ -86,6 +88,8 @@ def read(value: str, order: Order | None = None) -> PartialDate | None:
     value = value.strip()[:200]
     if _EPOCH.fullmatch(value):
         return _from_epoch(float(value))
+    if compact := _COMPACT.fullmatch(value):
+        value = "-".join(compact.groups())
     found = find(value, order)
     return found.date if found and not _ZERO.fullmatch(found.date.iso) else None
 

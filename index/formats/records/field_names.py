@@ -25,6 +25,30 @@ def plain_name(key: str) -> str:
     return _SEPARATORS.sub("", "".join(c for c in letters if not unicodedata.combining(c)))
 
 
+_ADDITION = re.compile(r"\s*(?:\([^()]{0,40}\)|\[[^\[\]]{0,40}\]|（[^（）]{0,40}）)\s*$")
+"""What a heading says in brackets: ``Author(s)``, ``Date (UTC)``."""
+_ARTICLE = (
+    r"(?:articles?|news|story|artikels?|artikkelin?|artiklen?s?|artículo|articolo|artigo|artykułu?|článku|článok|članka"
+    r"|cikk|articolului|статьи|статті|новости|новини|статията|makale|haber)"
+)
+_OF_ARTICLE = re.compile(
+    rf"^{_ARTICLE}[\s_-]+(?=\S)"
+    rf"|(?<=\S)[\s_-]+(?:(?:of|in|de|del|do|der|des|van|av|för|från)[\s_-]+)?"
+    rf"(?:(?:the|la|el|den|det|das)[\s_-]+|(?:l|dell|all|un)['’]\s?)?{_ARTICLE}$"
+    r"|^(?:新闻|新聞|文章|記事|기사)(?=\S{2})",
+    re.IGNORECASE,
+)
+"""Words that only say that a field is of an article: ``Text of article``, ``Titre de l'article``, ``新闻内容``."""
+
+
+@lru_cache(maxsize=4096)
+def shorter_name(key: str) -> str | None:
+    """``key`` as it is compared without brackets and words for "article"; None where it has neither."""
+    name = key[:_LONGEST_NAME].strip()
+    shorter = _OF_ARTICLE.sub("", _ADDITION.sub("", name), count=1)
+    return plain_name(shorter) if shorter and shorter != name else None
+
+
 def _names(words: str) -> tuple[str, ...]:
     """The names in ``words`` as they are compared, in their order; the steps of a path keep their dots."""
     return tuple(dict.fromkeys(".".join(map(plain_name, word.split("."))) for word in words.split()))
@@ -41,7 +65,8 @@ TEXT: Final = _names(
     treść obsah clanek szöveg tartalom metin içerik icerik haber_metni conținut teksti sisältö brödtext innehåll
     κείμενο текст содержание тело полный_текст статья зміст текст_статьи نص النص المحتوى متن תוכן טקסט 正文 内容
     內容 文章内容 全文 文本 本文 記事本文 記事 본문 내용 기사내용 เนื้อหา เนื้อข่าว nội_dung isi isi_berita
-    konten पाठ सामग्री मूलपाठ"""
+    konten पाठ सामग्री मूलपाठ
+    متن متن_خبر"""
 )
 """The body as text, or as markup that its tags show."""
 PAGE: Final = _names(
@@ -55,7 +80,8 @@ HEADLINE: Final = _names(
     headline_main header news_title post_title dc:title twitter_title rubrik_titel überschrift schlagzeile titel
     kop titre manchette título titular encabezado titolo tytul tytuł titulek nadpis tittel overskrift otsikko
     cim cím başlık baslik titlu τίτλος заголовок название заголовок_статьи заголовок_новини назва عنوان العنوان
-    כותרת 标题 標題 新闻标题 題名 タイトル 見出し 記事見出し 제목 기사제목 หัวข้อ พาดหัว tiêu_đề judul शीर्षक"""
+    כותרת 标题 標題 新闻标题 題名 タイトル 見出し 記事見出し 제목 기사제목 หัวข้อ พาดหัว tiêu_đề judul शीर्षक
+    naslov заглавие наслов pavadinimas virsraksts pealkiri tajuk"""
 )
 DECK: Final = _names(
     """deck dek subtitle subheadline subheading sub_title standfirst trail_text trailText description summary
@@ -70,11 +96,13 @@ AUTHORS: Final = _names(
     contributors written_by posted_by autor autoren verfasser verfasserin auteur auteurs schrijver journaliste
     autor_a autora autores autore autori forfatter författare skribent journalista kirjoittaja szerző szerzo
     yazar autorzy autoři συγγραφέας автор авторы автори журналист корреспондент كاتب الكاتب المؤلف נכתב_על_ידי
-    כתב מחבר 作者 记者 記者 著者 執筆者 筆者 기자 작성자 저자 ผู้เขียน tác_giả penulis लेखक"""
+    כתב מחבר 作者 记者 記者 著者 執筆者 筆者 기자 작성자 저자 ผู้เขียน tác_giả penulis लेखक
+    기고자 نویسنده نویسندگان autorius kirjutaja"""
 )
 OUTLET: Final = _names(
-    """outlet publisher publisher_name site_name sitename og_site_name og:site_name meta_site_name publication
-    publication_name fields.publication newspaper newspaper_name source_name sourceName media_name mediaName
+    """outlet publisher publisher_name site_name sitename og_site_name og:site_name meta_site_name pubtitle
+    newspaper_title opengraph.site_name og.site_name publication publication_name fields.publication
+    newspaper newspaper_name source_name sourceName media_name mediaName
     source_hostname yoast_head_json.og_site_name origin.title feed.title feed_title feedTitle feed_name channel
     channel_title published_by publishedBy published_in site.name source.name source.title source website
     website_title html.source_info.publisher source_info.publisher provider provider_name media outlet_name
@@ -85,7 +113,8 @@ OUTLET: Final = _names(
     veículo veiculo jornal gazeta źródło zrodlo zdroj noviny avis kilde tidning källa kalla lehti lähde újság
     forrás kaynak gazete ziar sursa εφημερίδα πηγή издание источник газета сми джерело видання المصدر الصحيفة
     עיתון מקור 来源 來源 媒体 媒體 报纸 報紙 新聞社 媒体名 掲載紙 出典 언론사 출처 신문 แหล่งที่มา nguồn sumber
-    media_massa स्रोत समाचारपत्र"""
+    media_massa स्रोत समाचारपत्र
+    媒体名称 媒體名稱 izvor източник извор منبع روزنامه šaltinis avots allikas"""
 )
 PUBLISHED: Final = _names(
     """published date_published datePublished date_publish publish_date published_date publishedDate published_at
@@ -100,7 +129,9 @@ PUBLISHED: Final = _names(
     datum_vydani datum_vydání publisert dato utgivelsesdato publicerad publiceringsdatum julkaistu päivämäärä
     megjelenés dátum tarih yayin_tarihi yayın_tarihi ημερομηνία дата дата_публикации опубликовано
     дата_публікації опубліковано تاريخ التاريخ تاريخ_النشر תאריך 日期 发布日期 发布时间 發布日期 出版日期 时间
-    時間 日付 掲載日 公開日 発行日 날짜 작성일 발행일 게재일 일자 วันที่ ngày ngày_đăng tanggal दिनांक तारीख"""
+    時間 日付 掲載日 公開日 発行日 날짜 작성일 발행일 게재일 일자 วันที่ ngày ngày_đăng tanggal दिनांक तारीख
+    publication_datetime load_date data_publicării datum_objave تاریخ تاریخ_انتشار kuupäev datums
+    发表时间 发表日期 發表時間 發表日期 @timestamp"""
 )
 UPDATED: Final = _names(
     """updated date_modified dateModified date_modify modified date_updated updated_at updatedAt modified_at
@@ -120,17 +151,20 @@ SECTION: Final = _names(
     """section article_section articleSection section_name sectionName web_section news_desk category category_name
     rubric rubric_name ressort desk topic_name rubrik rubriek rubrique sección seccion seção secao sezione dział
     rubrika seksjon avdeling osasto rovat bölüm kategori категория рубрика раздел قسم מדור 栏目 版块 分類 分类
-    カテゴリ 面名 섹션 분류"""
+    カテゴリ 面名 섹션 분류
+    _embedded.wp:term.name categories"""
 )
 URL: Final = _names(
     """canonical_url canonicalUrl canonical_link canonical canonical.href url link web_url webUrl article_url
-    article_link permalink final_url resolved_url external_url target_uri source_uri uri original_url
+    article_link links.permalink trove_url permalink final_url resolved_url external_url target_uri source_uri uri
+    original_url
     originalUrl origin_url requested_url redirected_url href alternate.href page_url news_url story_url
     source_link html.responded_url html.requested_url source main_entity_of_page mainEntityOfPage.@id guid.rendered
     guid id adresse lien enlace ссылка
-    адрес 链接 網址 网址 リンク 링크 tautan"""
+    адрес 链接 網址 网址 リンク 링크 tautan
+    source_url"""
 )
-"""Only a value that begins as a web address does counts."""
+"""Only a value that begins as a web address does counts; ``source_url`` is the site of some programs."""
 LANGUAGE: Final = _names(
     """language lang in_language inLanguage language_code languageCode meta_lang locale detected_language sprache
     taal langue idioma lingua língua język język_artykułu язык мова 语言 語言 言語 언어"""
@@ -163,5 +197,7 @@ NAMED_FIELDS: Final = {
 
 def field_of(name: str) -> str | None:
     """The field of :data:`NAMED_FIELDS` that a column or key of this name has; None where the name is not known."""
-    plain = plain_name(name)
-    return next((field for field, names in NAMED_FIELDS.items() if plain in names), None)
+    for plain in (plain_name(name), shorter_name(name)):
+        if found := next((field for field, names in NAMED_FIELDS.items() if plain in names), None):
+            return found
+    return None

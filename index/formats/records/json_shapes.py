@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from index.formats.records.field_names import TEXT, plain_name
 from index.formats.records.record_fields import fields_of, metadata_of_fields
@@ -98,7 +98,11 @@ def results_in(value: object, own: FieldNames = (), depth: int = 0) -> list[Resu
     words = other_kind(fields)
     if words is not None:
         return [Bare(False, words)]
-    children = [results_in(child, own, depth + 1) for child in value.values() if isinstance(child, dict | list)]
+    children = [
+        results_in(addressed(child, key), own, depth + 1)
+        for key, child in value.items()
+        if isinstance(child, dict | list)
+    ]
     full = [child for child in children if any(isinstance(result, Article) for result in child)]
     if full:
         return list(itertools.chain.from_iterable(full))
@@ -108,6 +112,16 @@ def results_in(value: object, own: FieldNames = (), depth: int = 0) -> list[Resu
     entries: list[Result] = [result for result in bare if result.is_entry]
     known: list[Result] = [result for result in bare if result.words]
     return entries or known or [Bare(False)]
+
+
+_Value = TypeVar("_Value")
+
+
+def addressed(value: _Value, key: object) -> _Value | dict[str, object]:
+    """A record with the address under which it is kept, where that is its key and the record has none."""
+    if not isinstance(value, dict) or not isinstance(key, str) or not key.startswith(("http://", "https://")):
+        return value
+    return value if "url" in value else {**value, "url": key}
 
 
 def known_file(value: object) -> str | None:
@@ -155,8 +169,9 @@ def table_rows(value: object) -> Iterator[dict[str, object]] | None:
     cells = list(value.values())
     if all(isinstance(column, dict) for column in cells):
         labels = list(cells[0])
-        if labels and all(column.keys() == cells[0].keys() for column in cells):
-            return ({name: column[label] for name, column in value.items()} for label in labels)
+        if labels and not _names_a_text(labels) and all(column.keys() == cells[0].keys() for column in cells):
+            table = value
+            return (addressed({name: table[name][label] for name in table}, label) for label in labels)
     if len(cells) > 1 and all(isinstance(column, list) and len(column) == len(cells[0]) for column in cells):
         return (dict(zip(value, row, strict=True)) for row in zip(*cells, strict=True))
     return None
@@ -171,8 +186,12 @@ def is_header(value: object) -> bool:
     """Whether a list is the names of columns: strings, with that of a text or headline among them."""
     if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
         return False
-    names = {plain_name(name) for name in value[:_MOST_COLUMNS]}
-    return bool(names & _TEXTS) and len(names) > 1
+    return _names_a_text(value) and len(set(value)) > 1
+
+
+def _names_a_text(names: list[str]) -> bool:
+    """Whether one of these names of fields is that of a text."""
+    return any(plain_name(name) in _TEXTS for name in names[:_MOST_COLUMNS])
 
 
 _TEXTS: Final = frozenset(TEXT)

@@ -28,12 +28,11 @@ from index.formats.records.field_names import (
     URL,
     WRAPPERS,
     plain_name,
+    shorter_name,
 )
+from index.formats.records.known_programs import Fields, adapted, is_own_copy
 from index.model import DeclaredMetadata, FieldNames
 from index.text import normalise
-
-Fields = Mapping[str, object]
-"""Values by their plain names (:func:`plain_name`)."""
 
 _NAMED: Final = ("name", "headline", "main", "title", "rendered", "original", "text", "value", "label", "content",
                  "url", "@id", "$date", "date", "$numberLong", "$numberInt", "$numberDouble")  # fmt: skip
@@ -61,7 +60,7 @@ _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def fields_of(values: Mapping[str, object], depth: int = 0) -> dict[str, object]:
+def fields_of(values: Mapping[str, object], depth: int = 0) -> Fields:
     """``values`` by their plain names without what is empty.
 
     What is missing comes from nested records such as ``metadata`` or ``_source``, and from names with an ending.
@@ -81,6 +80,8 @@ def fields_of(values: Mapping[str, object], depth: int = 0) -> dict[str, object]
             further.setdefault(plain_name(last), value)
         if "_" in name and (ending := _SUFFIX.search(name)):
             further.setdefault(plain_name(name[: ending.start()]), value)
+        if (shorter := shorter_name(name)) is not None:
+            further.setdefault(shorter, value)
     fields = dict(plain)
     if isinstance(hit := values.get(_HIT), dict):
         fields = {**fields_of(hit, depth + 1), **{key: value for key, value in plain.items() if key not in WRAPPERS}}
@@ -91,7 +92,7 @@ def fields_of(values: Mapping[str, object], depth: int = 0) -> dict[str, object]
                 fields.setdefault(key, value)
     for key, value in further.items():
         fields.setdefault(key, value)
-    return fields
+    return adapted(fields) if depth == 0 else fields
 
 
 _DEEP: Final = frozenset(("source", "node", "row", "doc", "document", "data", "item"))
@@ -102,9 +103,6 @@ def _flat(inner: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     for key, value in list(inner.items())[:_MOST_KEYS]:
         if isinstance(key, str) and not _is_nothing(value):
             yield plain_name(key), value
-
-
-_BY: Final = plain_name("published_by")
 
 
 def metadata_of(values: Mapping[str, object], own: FieldNames = ()) -> DeclaredMetadata:
@@ -118,8 +116,7 @@ def metadata_of(values: Mapping[str, object], own: FieldNames = ()) -> DeclaredM
 
 def metadata_of_fields(fields: Fields, own: FieldNames = ()) -> DeclaredMetadata:
     """The same from what :func:`fields_of` gave."""
-    fields = _with_people(fields)
-    url = next((url for url in _candidates(fields, "url", URL, own) if _is_address(url)), None)
+    url = _url(fields, own)
     return DeclaredMetadata(
         headline=next(_candidates(fields, "title", HEADLINE, own), None),
         deck=next(_candidates(fields, "deck", DECK, own), None),
@@ -135,13 +132,10 @@ def metadata_of_fields(fields: Fields, own: FieldNames = ()) -> DeclaredMetadata
     )
 
 
-def _with_people(fields: Fields) -> Fields:
-    """A list under ``published_by``, as wallabag writes it, has the authors; a text is the outlet."""
-    people = fields.get(_BY)
-    if not isinstance(people, list):
-        return fields
-    others = {name: value for name, value in fields.items() if name != _BY}
-    return {"authors": people, **others}
+def _url(fields: Fields, own: FieldNames) -> str | None:
+    """The address of the article; that of a copy which a program keeps only where there is no other."""
+    addresses = [url for url in _candidates(fields, "url", URL, own) if _is_address(url)]
+    return next((url for url in addresses if not is_own_copy(url)), addresses[0] if addresses else None)
 
 
 def found(fields: Fields, name: str) -> object:
@@ -155,8 +149,9 @@ def found(fields: Fields, name: str) -> object:
     first, *steps = name.split(".")
     value = fields.get(first)
     for step in steps[:_MOST_STEPS]:
-        if isinstance(value, list):
-            value = value[0] if value else None
+        for _ in range(_DEEPEST):
+            if isinstance(value, list):
+                value = value[0] if value else None
         if not isinstance(value, dict):
             return None
         value = next((inner for key, inner in value.items() if isinstance(key, str) and plain_name(key) == step), None)
@@ -260,6 +255,9 @@ def _strings(value: object, depth: int = 0) -> Iterator[str]:
         yield value.isoformat()
     elif isinstance(value, dict):
         named = next((value[name] for name in _NAMED if value.get(name)), None)
+        if named is None and value and all(isinstance(inner, dict) for inner in value.values()):
+            # Categories of WordPress.com are records by their names.
+            named = list(value.values())
         yield from _strings(named, depth + 1)
     elif isinstance(value, list | tuple):
         for item in value[:_MOST_ITEMS]:

@@ -11,7 +11,8 @@ from index.formats.prose.machine_lines import machine_kind
 from index.formats.prose.sentences import is_prose
 from index.formats.prose.truncation import without_cut_mark
 from index.formats.records.field_names import HEADLINE, PAGE, TEXT
-from index.formats.records.record_fields import Fields, found, names_for
+from index.formats.records.known_programs import Fields
+from index.formats.records.record_fields import found, names_for
 from index.formats.signatures import has_tags, is_page
 from index.model import DeclaredMetadata, FieldNames, Form
 
@@ -147,7 +148,8 @@ def _text(value: object) -> str:
     """Body text out of a string, a list of paragraphs, or a record of sections."""
     if isinstance(value, str):
         return value.replace("\r\n", "\n").replace("\r", "\n") if value.strip() else ""
-    if isinstance(value, list) and any(isinstance(item, dict) and is_record(item) for item in value):
+    items = value if isinstance(value, list) else (value,)
+    if any(isinstance(item, dict) and is_record(item) for item in items):
         return ""
     pieces: list[str] = []
     _collect(value, pieces, 0)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from index.formats.tables.row_record import role
 from index.model import FieldNames
@@ -23,6 +24,8 @@ _LEAST_ROWS = 10
 """Rows of a table with few known columns that is recognised without its name ..."""
 _MANY_KNOWN, _FEW_KNOWN = 3, 2
 """... and columns with known names from which fewer rows are enough, and below which it is none."""
+_SINGLE = re.compile(r"^'|[,;\t|]'", re.MULTILINE)
+"""Where a value between single quotation marks may begin."""
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=([,;\t|])\"?\s*\n", re.IGNORECASE)
 
 
@@ -40,6 +43,10 @@ class Dialect:
     rows: int
     width: int
     """Values of most rows."""
+    quote: str = '"'
+    """What is around a value in which a delimiter or line end may be."""
+    torn: int = 0
+    """Values that begin or end with a quotation mark and do not do both."""
 
     @property
     def is_sure(self) -> bool:
@@ -49,7 +56,7 @@ class Dialect:
 
     def reader(self, lines: Iterator[str]) -> Iterator[list[str]]:
         """The rows of ``lines``, which end as in the file. Raises csv.Error."""
-        return csv.reader(lines, delimiter=self.delimiter, escapechar=self.escape)
+        return csv.reader(lines, delimiter=self.delimiter, escapechar=self.escape, quotechar=self.quote)
 
 
 def without_separator_line(text: str) -> tuple[str, str | None]:
@@ -66,28 +73,48 @@ def dialect_of(text: str, *, complete: bool, own: FieldNames = ()) -> Dialect | 
     """
     text, declared = without_separator_line(text.lstrip("\ufeff"))
     escape = "\\" if '\\"' in text and not re.search(r'[^,;\t|\n]""', text) else None
-    found = [_measured(text, sign, escape, own, complete=complete) for sign in declared or DELIMITERS if sign in text]
+    signs = [sign for sign in declared or DELIMITERS if sign in text]
+    quotes = "\"'" if _SINGLE.search(text) else '"'
+    found = [
+        _measured(text, _Written(sign, escape, quote), own, complete=complete) for quote in quotes for sign in signs
+    ]
     best = max(
         (one for one in found if one.width > 1),
-        key=lambda one: (one.known, round(one.consistent, 1), one.width),
+        key=lambda one: (one.known, round(one.consistent, 1), -one.torn, one.width),
         default=None,
     )
     return best
 
 
-def _measured(text: str, delimiter: str, escape: str | None, own: FieldNames, *, complete: bool) -> Dialect:
-    rows = _rows(text, delimiter, escape, complete=complete)
+class _Written(NamedTuple):
+    """How values are written."""
+
+    delimiter: str
+    escape: str | None
+    quote: str
+
+
+def _measured(text: str, written: _Written, own: FieldNames, *, complete: bool) -> Dialect:
+    rows = _rows(text, written, complete=complete)
     widths = Counter(len(row) for row in rows)
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
     known = max((_known(row, own) for row in rows[:_TOP]), default=0)
-    return Dialect(delimiter, escape, known, count / max(1, len(rows)), len(rows), width)
+    delimiter, escape, quote = written
+    torn = sum(_is_torn(cell.strip()) for row in rows for cell in row)
+    return Dialect(delimiter, escape, known, count / max(1, len(rows)), len(rows), width, quote, torn)
 
 
-def _rows(text: str, delimiter: str, escape: str | None, *, complete: bool) -> list[list[str]]:
+def _is_torn(cell: str) -> bool:
+    """Whether a value has a quotation mark at one end only, as where it was taken for no mark of the table."""
+    return any(cell.startswith(mark) != cell.endswith(mark) for mark in "'\"")
+
+
+def _rows(text: str, written: _Written, *, complete: bool) -> list[list[str]]:
     lines = iter(text.splitlines(keepends=True))
     found: list[list[str]] = []
     try:
-        for row in islice(csv.reader(lines, delimiter=delimiter, escapechar=escape), _ROWS + 1):
+        delimiter, escape, quote = written
+        for row in islice(csv.reader(lines, delimiter=delimiter, escapechar=escape, quotechar=quote), _ROWS + 1):
             found.append(row)
     except csv.Error:
         return [row for row in found if row]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -10,11 +11,18 @@ from lxml import html as lxml_html
 
 from index.errors import SourceError
 from index.formats.source import Head, Source
+from index.formats.tables.row_record import TEXT, role
 from index.formats.tables.rows import Row
 from index.formats.xml_settings import UNTRUSTED
 
 _EXCEL = re.compile(r"urn:schemas-microsoft-com:office:(?:excel|spreadsheet)|progid=\"Excel\.Sheet\"", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
+_FIRST_ROW = re.compile(
+    r"<table\b[^<>]{0,400}>.{0,2000}?<tr\b[^<>]{0,200}>(?P<row>.{0,20000}?)</tr>", re.IGNORECASE | re.DOTALL
+)
+_HEADING = re.compile(r"<th\b[^<>]{0,200}>(?P<name>[^<>]{0,80})</th>", re.IGNORECASE)
+_LEAST_HEADINGS = 3
+"""Headings of a table in a page that must have known names, that of a text among them."""
 _MOST_CELLS = 1000
 """Cells of a row."""
 _BLOCKS = frozenset(("p", "div", "br", "li"))
@@ -22,12 +30,24 @@ _BLOCKS = frozenset(("p", "div", "br", "li"))
 
 
 def is_markup_table(head: Head, suffixes: tuple[str, ...]) -> bool:
-    """Whether a source is markup that says that it is of Excel, or a page with a table and one of these endings."""
+    """Whether a source is markup that says that it is of Excel, or a page with a table and one of these endings.
+
+    So is a page whose first table has the headings of articles and their texts.
+    """
     if head.signature is not None or not head.beginning.lstrip().startswith("<"):
         return False
     if _EXCEL.search(head.beginning) and re.search(r"<(?:\w+:)?table\b", head.text, re.IGNORECASE):
         return True
-    return head.suffix in suffixes and _TABLE.search(head.text) is not None
+    return _TABLE.search(head.text) is not None and (head.suffix in suffixes or _is_of_articles(head.text))
+
+
+def _is_of_articles(page: str) -> bool:
+    """Whether the first table of a page has headings that are those of articles with texts, as pandas writes."""
+    found = _FIRST_ROW.search(page)
+    if found is None:
+        return False
+    roles = {role(html.unescape(name).strip()) for name in _HEADING.findall(found["row"])} - {None}
+    return TEXT in roles and len(roles) >= _LEAST_HEADINGS
 
 
 def rows(source: Source) -> Iterator[Row]:

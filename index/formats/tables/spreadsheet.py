@@ -44,7 +44,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 def recognise(head: Head) -> float:
     """A ZIP archive or old office document with a workbook in it; markup that is called or says that it is one."""
     if is_markup_table(head, _NAMES.suffixes):
-        return 0.9
+        return 0.92
     if is_package(head):
         if any(part in head.data for part in _PARTS) and b"word/" not in head.data:
             return 0.9

@@ -108,7 +108,7 @@ def _declared(item: Element) -> DeclaredMetadata:
     created = attribute_words(management, "firstCreated") or attribute_words(content, "contentCreated")
     version = attribute_words(management, "versionCreated")
     return DeclaredMetadata(
-        headline=first_words(children(content, "headline")) or first_words(children(management, "title")),
+        headline=first_words(_main_first(children(content, "headline"))) or first_words(children(management, "title")),
         deck=first_words(one for one in children(content, "description") if "summary" in (one.get("role") or "")),
         authors=_authors(content),
         outlet=_outlet(item, management),
@@ -122,6 +122,18 @@ def _declared(item: Element) -> DeclaredMetadata:
         updated=iso_date(version) if created and version and version != created else None,
         section=first_words(at_all(children(management, "service"), "name")),
     )  # fmt: skip
+
+
+def _main_first(headlines: list[Element]) -> list[Element]:
+    """The headlines, those first that have no part of their own or that of the main one; sub-headlines come last."""
+    roles = [(one.get("role") or "").rpartition(":")[2].lower() for one in headlines]
+    order = {"main": 0, "": 1}
+    return [
+        one
+        for _, one in sorted(
+            zip(roles, headlines, strict=True), key=lambda pair: order.get(pair[0], 2 + ("sub" in pair[0]))
+        )
+    ]
 
 
 def attribute_words(element: Element | None, name: str) -> str | None:

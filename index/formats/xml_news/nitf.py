@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.formats.protocol import FileFormat
 from index.formats.source import Record, Source
-from index.formats.xml_news.xml_articles import XmlArticle, article, iso_date, names_of, records
+from index.formats.xml_news.xml_articles import XmlArticle, article, iso_date, names_of, person, records
 from index.formats.xml_news.xml_text import at, attribute, children, descendants, first_words, paragraphs, words
 from index.formats.xml_news.xml_tree import elements, has_root
 from index.model import DeclaredMetadata, FormatNames
@@ -71,7 +71,7 @@ def _authors(top: Element | None) -> tuple[str, ...]:
     printed = [one for one in bylines if one.get("class") != "normalized_byline"] or bylines
     found: list[str] = []
     for byline in printed:
-        people = [name for one in descendants(byline, "person") if (name := words(one, {"function"}))]
+        people = [person(name) for one in descendants(byline, "person") if (name := words(one, {"function"}))]
         found += people or names_of(words(byline, {"byttl", "location", "virtloc"}))
     return tuple(dict.fromkeys(found))
 

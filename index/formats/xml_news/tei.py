@@ -58,6 +58,7 @@ def _articles(tei: Element) -> Iterator[XmlArticle]:
         yield from _articles(one)
     for text in children(tei, "text"):
         joined_words(text)
+        _without_comments(text)
         parts = list(_parts(text))
         if not parts:
             yield _article(tei, text, at(text, "body"), alone=True)
@@ -65,6 +66,14 @@ def _articles(tei: Element) -> Iterator[XmlArticle]:
             yield _article(tei, part, part, alone=len(parts) == 1)
     if not inner and not children(tei, "text"):
         yield refused(tei, NotAnArticle("a TEI header without a text"))
+
+
+def _without_comments(text: Element) -> None:
+    """Take out what readers wrote below a page, which trafilatura keeps in a division of its own."""
+    for division in list(descendants(text, *_DIVISIONS)):
+        parent = division.getparent()
+        if division.get("type") == "comments" and parent is not None:
+            parent.remove(division)
 
 
 def _parts(node: Element) -> Iterator[Element]:
@@ -130,11 +139,14 @@ def _header(tei: Element, *, alone: bool) -> DeclaredMetadata:
              *descendants(at(description, "publicationStmt"), "date")]  # fmt: skip
     address = first_words(
         one for one in descendants(description, "idno") if (one.get("type") or "").upper() in ("URL", "URI")
+    ) or next(
+        (one.get("target") for one in descendants(origin, "ptr") if (one.get("type") or "").upper() == "URL"), None
     )
+    source_publisher = at(next(descendants(origin, "biblFull"), None), "publicationStmt/publisher")
     return DeclaredMetadata(
         headline=(first_words(children(analytic, "title")) or title) if alone else None,
         authors=authors or (_authors(children(analytic, "author")) if alone else ()),
-        outlet=journal or (None if alone else title),
+        outlet=journal or words(source_publisher) or (None if alone else title),
         published=next((date for one in dates if (date := _date(one))), None),
         url=address if alone and address and address.startswith(("http://", "https://")) else None,
         language=attribute(next(descendants(at(tei, "teiHeader/profileDesc"), "language"), None), "ident")

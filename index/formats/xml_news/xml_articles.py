@@ -91,6 +91,12 @@ def iso_date(text: str | None) -> str | None:
     return f"{year}-{month}-{day}{time}"
 
 
+def person(name: str) -> str:
+    """A name as it is spoken: ``Brekke, Ada`` is Ada Brekke."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and first and "," not in first and len(name.split()) <= _MOST_WORDS else name
+
+
 def names_of(byline: str | None) -> tuple[str, ...]:
     """The names in a byline such as ``By Ada Brekke and Joren Vask``."""
     parts = _BETWEEN.split(_BY.sub("", (byline or "").strip()))

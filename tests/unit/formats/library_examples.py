@@ -67,6 +67,7 @@ ER  -
 <REUTERS TOPICS="NO" NEWID="1"><TEXT><TITLE>FERRY</TITLE><BODY>{FERRY}
 &#3;</BODY></TEXT></REUTERS>""",
     "TEI": f"<TEI><teiHeader/><text><body><p>{FERRY}</p></body></text></TEI>",
+    "XML records": f"""<data><row><title>Ferry</title><text>{FERRY}</text><date>2021-05-04</date></row></data>""",
     "Zotero RDF": f"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:dc="http://purl.org/dc/elements/1.1/"
 xmlns:dcterms="http://purl.org/dc/terms/" xmlns:bib="http://purl.org/net/biblio#">

@@ -15,6 +15,8 @@ from index.search.full_text import FullText
 from index.search.whoosh_engine import WhooshEngine
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from index.search.whoosh_engine.translation import translate
+from index.services.index_sync import index_of
+from index.store import Store
 
 
 def article(id: str, text: str = "", *, version: int = 1, tags: tuple[str, ...] = (), **about: str) -> Article:
@@ -49,6 +51,15 @@ def opened(folder: Path) -> WhooshEngine:
     engine = WhooshEngine(folder)
     engine.open()
     return engine
+
+
+def emptied(store: Store) -> FullText:
+    """A new empty index of a store, all of whose articles wait for it."""
+    index = index_of(store)
+    index.engine.reset()
+    with store.writing() as writer:
+        writer.mark_pending(writer.reader.ids())
+    return index
 
 
 def tree_of(query: str, snapshot: Snapshot) -> trees.Query:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 
 import numpy as np
@@ -79,6 +79,7 @@ class MemoryEngine:
 
     def __init__(self) -> None:
         self._articles: dict[str, _Indexed] | None = None
+        self._aside: MemoryEngine | None = None
         self._generation = 0
 
     # --- State and contents ---
@@ -92,6 +93,20 @@ class MemoryEngine:
     def reset(self) -> None:
         self._articles = {}
         self._generation += 1
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[MemoryEngine]:
+        self._aside = MemoryEngine()
+        self._aside.reset()
+        try:
+            yield self._aside
+            self._articles = self._aside._articles
+            self._generation += 1
+        finally:
+            self._aside = None
+
+    def rebuilt(self) -> int | None:
+        return self._aside.document_count() if self._aside is not None else None
 
     def verify(self) -> list[str]:
         return ["there is no index"] if self._articles is None else []

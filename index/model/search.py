@@ -202,7 +202,8 @@ class ResultPage:
     dropped: tuple[Dropped, ...] = ()
     """If no article matches the whole query: the parts that can be left out, the one that leaves most hits first."""
     notes: tuple[str, ...] = ()
-    """Sentences about what in the query was read differently from how it is written."""
+    """Sentences about what in the query was read differently from how it is written, and about articles of the archive
+    that the index does not have yet."""
     more: int = 0
     """Articles that are listed after these, with the most and rarest words of a query of bare words."""
     texts: int = 0

@@ -132,6 +132,18 @@ class SearchEngine(Protocol):
         """
         ...
 
+    def rebuilding(self) -> AbstractContextManager[SearchEngine]:
+        """An empty index that takes the place of this one, in one step, when the context ends without an error.
+
+        Until then every question to this one, also of another process, is answered as before. One caller at a time.
+        Raises :class:`index.errors.ArchiveTooNew` as :meth:`reset`.
+        """
+        ...
+
+    def rebuilt(self) -> int | None:
+        """Articles that the index has which :meth:`rebuilding` makes, in any process; None while none is made."""
+        ...
+
     def verify(self) -> list[str]:
         """What is damaged, after all of the index was read; empty if it is sound."""
         ...

@@ -46,10 +46,12 @@ class ArticleSearch:
                 fold=fold,
             )
         )
-        if not page.hits:
-            return page
         with self._store.reading() as reader:
-            return replace(page, hits=with_editions(reader, page.hits))
+            if waiting := reader.not_indexed():
+                total = reader.count("articles")
+                note = f"{total - waiting:,} of {total:,} articles are indexed; the others are not found yet."
+                page = replace(page, notes=(*page.notes, note))
+            return replace(page, hits=with_editions(reader, page.hits)) if page.hits else page
 
     def stream(
         self, query: str, offset: int, sort: Sort, as_typed: bool, snippets: bool, most: bool, fold: bool

@@ -20,7 +20,7 @@ from index.store import Store, disk_error
 from index.workers import Failed, Workers, processors
 
 if TYPE_CHECKING:
-    from index.search.full_text import FullText
+    from index.search.engine import SearchEngine
 
 _PART: Final = 4000
 """Articles of one commit to the index."""
@@ -35,18 +35,18 @@ _SECONDS: Final = 600.0
 """Limit for one part of a worker."""
 
 
-def indexed(store: Store, index: FullText, ids: Sequence[str]) -> Iterator[list[str]]:
+def indexed(store: Store, engine: SearchEngine, ids: Sequence[str]) -> Iterator[list[str]]:
     """Index the articles ``ids`` as the store has them, in bounded commits; yields the ids of each commit.
 
     Articles that the store no longer has are removed from the index. The caller holds the lock. Raises as
     ``SearchEngine.put`` does, and ArchiveFull.
     """
     processes = min(processors(), len(ids) // _WORTH)
-    place = index.engine.workspace() if processes > 1 and sys.executable else None
+    place = engine.workspace() if processes > 1 and sys.executable else None
     if place is None:
-        yield from _indexed_here(store, index, ids)
+        yield from _indexed_here(store, engine, ids)
     else:
-        yield from _indexed_by_workers(store, index, ids, processes, place)
+        yield from _indexed_by_workers(store, engine, ids, processes, place)
 
 
 def built(task: bytes) -> bytes:
@@ -66,12 +66,12 @@ def _store(folder: str) -> Store:
 
 
 def _indexed_by_workers(
-    store: Store, index: FullText, ids: Sequence[str], processes: int, place: AbstractContextManager[str]
+    store: Store, engine: SearchEngine, ids: Sequence[str], processes: int, place: AbstractContextManager[str]
 ) -> Iterator[list[str]]:
     turns = -(-len(ids) // (_PART * processes))
     size = -(-len(ids) // (turns * processes))
     parts = [list(ids[start : start + size]) for start in range(0, len(ids), size)]
-    with _disk_errors(store), place as workspace:
+    with disk_errors(store), place as workspace:
 
         def task(part: Sequence[str]) -> bytes:
             return json.dumps({"store": str(store.folder), "workspace": workspace, "ids": part}).encode()
@@ -79,20 +79,20 @@ def _indexed_by_workers(
         with Workers(built, processes=processes, seconds=_SECONDS) as workers:
             for part, answer in workers.map(parts, task):
                 if answer is None or isinstance(answer, Failed):
-                    yield from _indexed_here(store, index, part)
+                    yield from _indexed_here(store, engine, part)
                 else:
-                    index.engine.adopt(json.loads(answer), part)
+                    engine.adopt(json.loads(answer), part)
                     yield part
 
 
-def _indexed_here(store: Store, index: FullText, ids: Sequence[str]) -> Iterator[list[str]]:
+def _indexed_here(store: Store, engine: SearchEngine, ids: Sequence[str]) -> Iterator[list[str]]:
     for some, articles in _runs(store, ids):
         gone = [id for id in some if id not in articles]
-        with _disk_errors(store):
+        with disk_errors(store):
             if gone:
-                index.engine.drop(gone)
+                engine.drop(gone)
             if articles:
-                index.engine.put(articles.values())
+                engine.put(articles.values())
         yield some
 
 
@@ -116,7 +116,7 @@ def _runs(store: Store, ids: Sequence[str]) -> Iterator[tuple[list[str], dict[st
 
 
 @contextmanager
-def _disk_errors(store: Store) -> Iterator[None]:
+def disk_errors(store: Store) -> Iterator[None]:
     """Errors of the operating system as errors of the archive."""
     try:
         yield

@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked
 from index.model import Progress
@@ -15,14 +16,15 @@ from index.services.index_sync import (
     has_as_many,
     index_is_gone,
     index_of,
-    new_index,
-    open_index,
+    opened_index,
+    rebuilt,
     reconcile,
 )
 from index.services.stories.story_sync import group_stories
 from index.store import Store
 
 if TYPE_CHECKING:
+    from index.search.engine import SearchEngine
     from index.search.full_text import FullText
 
 T = TypeVar("T")
@@ -33,6 +35,9 @@ MOMENT = 2.0
 """Seconds that an import waits for another writer: enough for a small change or for the first search, which creates the
 index, not for another import."""
 
+_LOOK: Final = 0.2
+"""Seconds between two looks at the index that another process makes."""
+
 
 class IndexManager:
     """The full-text index of one archive, shared by all threads that use the archive."""
@@ -42,49 +47,54 @@ class IndexManager:
         self._fulltext: FullText | None = None
         self._kept_counts: tuple[int, Counts] | None = None
         self._opening = threading.RLock()
+        self._closing = threading.Event()
         self.notify: Callable[[Progress], None] = lambda progress: None
         """Called while a query waits for a rebuild, in the thread of the query; the last stage is ``done``."""
 
     def close(self) -> None:
         """Close the files of the index; the next query opens them again."""
+        self._closing.set()
         with self._opening:
+            self._closing.clear()
             if self._fulltext is not None:
                 self._fulltext.engine.close()
                 self._fulltext = None
 
-    def rebuild(self) -> Iterator[Progress]:
-        """Rebuild the index and the stories from the store; the index in use answers until the lock is taken."""
-        with self._store.lock(wait=WAIT):
-            index = new_index(self._store)
-            with self._opening:
-                self._fulltext = index
+    def rebuild(self, wait: float = WAIT) -> Iterator[Progress]:
+        """Rebuild the index and the stories from the store; the index in use answers until the new one is complete.
+
+        Raises ArchiveLocked where another process writes for longer than ``wait`` seconds.
+        """
+        with self._store.lock(wait=wait):
+            yield from self._made_anew()
             with self._store.reading() as reader:
                 ids = reader.ids()
-            done = 0
-            with self._whole_or_none():
-                yield Progress("indexing", 0, len(ids))
-                for count in catch_up(self._store, index):
-                    done += count
-                    yield Progress("indexing", done, len(ids))
-            yield from group_stories(self._store, index, ids)
+            yield from group_stories(self._store, self._current(), ids)
             yield Progress("done", len(ids), len(ids))
 
     def rebuild_if_needed(self) -> Iterator[Progress]:
         """Rebuild an index that is missing, damaged or of an earlier format; yields nothing if it is sound.
 
-        Yields nothing either while another process writes: that process rebuilds it. Raises ArchiveTooNew, ArchiveFull.
+        While another process writes, it waits for the index that this process makes. Raises ArchiveTooNew, ArchiveFull.
         """
+        yield from self._until_usable(lambda: self.rebuild(wait=0))
+
+    def _until_usable(self, make: Callable[[], Iterator[Progress]]) -> Iterator[Progress]:
+        """``make`` an index where none can be used; while that raises ArchiveLocked, wait for another process's."""
         with self._store.reading() as reader:
-            needed = reader.count("articles") > 0
-        if not needed:
-            return
+            total = reader.count("articles")
         engine = index_of(self._store).engine
-        try:
-            engine.open()
-            engine.close()
-        except ArchiveDamaged:
-            with suppress(ArchiveLocked):
-                yield from self.rebuild()
+        waited = False
+        while total and not _usable(engine):
+            try:
+                yield from make()
+            except ArchiveLocked:
+                waited = True
+                yield Progress("indexing", engine.rebuilt() or 0, total)
+                if self._closing.wait(_LOOK):
+                    raise
+        if waited:
+            yield Progress("done", total, total)
 
     def ask(self, question: Callable[[FullText], T]) -> T:
         """The answer of ``question``; if the index turns out to be damaged, it is rebuilt and asked once more."""
@@ -94,9 +104,28 @@ class IndexManager:
         except ArchiveDamaged:
             with self._opening:
                 if self._fulltext is index:
-                    for progress in self.rebuild():
-                        self.notify(progress)
+                    # The process that writes may be about to replace what is damaged.
+                    with suppress(ArchiveLocked):
+                        for progress in self.rebuild():
+                            self.notify(progress)
             return question(self._current())
+
+    def _made_anew(self) -> Iterator[Progress]:
+        """Make the index anew with all articles of the store, of which there may be none. The caller holds the lock."""
+        with self._store.reading() as reader:
+            total = reader.count("articles")
+        done = 0
+        if total:
+            yield Progress("indexing", done, total)
+        for count in rebuilt(self._store):
+            done += count
+            yield Progress("indexing", min(done, total), total)
+        with self._opening:
+            self._fulltext = index_of(self._store)
+
+    def _made_alone(self) -> Iterator[Progress]:
+        with self._store.lock():
+            yield from self._made_anew()
 
     @contextmanager
     def _whole_or_none(self) -> Iterator[None]:
@@ -109,22 +138,6 @@ class IndexManager:
             if not in_step:
                 with self._opening:
                     self._fulltext = None
-
-    def _rebuilt(self) -> FullText:
-        """A new index in place of one that cannot be used. The caller holds the lock."""
-        with self._store.reading() as reader:
-            total = reader.count("articles")
-        if not total:
-            return self.caught_up()
-        self.notify(Progress("indexing", 0, total))
-        index = self.to_write()
-        done = 0
-        with self._whole_or_none():
-            for count in catch_up(self._store, index):
-                done += count
-                self.notify(Progress("indexing", min(done, total), total))
-        self.notify(Progress("done", total, total))
-        return index
 
     def counts(self, index: FullText) -> Counts:
         """The term statistics of ``index``, cached until the archive changes."""
@@ -142,9 +155,10 @@ class IndexManager:
             return self._fulltext
 
     def _opened_in_step(self) -> FullText:
-        """The index, brought in step with the store; unchanged while another process brings it in step.
+        """The index, brought in step with the store; as it is while that cannot be done and what it lacks is known.
 
-        Raises ArchiveFull, or ArchiveError if the archive is read-only, rather than answer without some articles.
+        Waits while another process makes the index. Raises ArchiveFull, or ArchiveError if the archive is read-only,
+        where there is none to answer from.
         """
         index = index_of(self._store)
         sound = index.engine.state() == "sound"
@@ -157,26 +171,31 @@ class IndexManager:
                     return index
         try:
             with self._store.lock():
-                index = self.caught_up() if sound else self._rebuilt()
+                index = self.caught_up()
                 if not has_as_many(self._store, index):
                     with self._whole_or_none():
                         reconcile(self._store, index)
                 return index
-        except (ArchiveLocked, ArchiveDamaged):
+        except ArchiveLocked:
+            if not sound:
+                for progress in self._until_usable(self._made_alone):
+                    self.notify(progress)
+        except ArchiveDamaged:
             if not sound:
                 raise
         except ArchiveError as error:
-            if not sound or not self._lacks_none():
+            if not sound or not self._lacks_what_is_pending():
                 raise self._not_in_step(error, sound=sound) from error
         index = index_of(self._store)
         index.engine.open()
         return index
 
-    def _lacks_none(self) -> bool:
-        """Whether the index on the disk has as many articles as the store."""
+    def _lacks_what_is_pending(self) -> bool:
+        """Whether all that the index on the disk may lack is known, so that an answer can say so."""
         index = index_of(self._store)
         try:
-            return has_as_many(self._store, index)
+            with self._store.reading() as reader:
+                return abs(reader.count("articles") - index.document_count()) <= reader.count("pending")
         finally:
             index.engine.close()
 
@@ -189,11 +208,17 @@ class IndexManager:
         return ArchiveError(message, hint="Copy the archive to a folder that you can write to.")
 
     def to_write(self) -> FullText:
-        """The index, created if there is none. The caller holds the lock."""
+        """The index, made anew if there is none that can be used. The caller holds the lock."""
         with self._opening:
             if self._fulltext is None or index_is_gone(self._store):
-                self._fulltext = open_index(self._store)
-            return self._fulltext
+                self._fulltext = opened_index(self._store)
+            if self._fulltext is None:
+                progress = None
+                for progress in self._made_anew():
+                    self.notify(progress)
+                if progress is not None:
+                    self.notify(replace(progress, stage="done"))
+            return self._current()
 
     def caught_up(self) -> FullText:
         """The index with all articles of the store. The caller holds the lock."""
@@ -202,3 +227,12 @@ class IndexManager:
             for _ in catch_up(self._store, index):
                 pass
         return index
+
+
+def _usable(engine: SearchEngine) -> bool:
+    try:
+        engine.open()
+    except ArchiveDamaged:
+        return False
+    engine.close()
+    return True

@@ -1,4 +1,4 @@
-"""Keeps the full-text index in step with the store: opens, creates, verifies and updates it."""
+"""Keeps the full-text index in step with the store: opens, makes, verifies and updates it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from index.errors import ArchiveDamaged
 from index.model import TermStatistics
 from index.services.freed_memory import give_back
-from index.services.index_builder import indexed
+from index.services.index_builder import disk_errors, indexed
 from index.services.synonyms import synonyms_of
-from index.store import Store, disk_error
+from index.store import Store
 
 if TYPE_CHECKING:
     from index.search.full_text import FullText
@@ -57,16 +57,16 @@ def index_of(store: Store) -> FullText:
     return FullText(engine_of(store.folder), synonyms_of(store))
 
 
-def open_index(store: Store) -> FullText:
-    """The full-text index; if it cannot be used, a new empty one, with all articles pending.
+def opened_index(store: Store) -> FullText | None:
+    """The full-text index; None where there is none that can be used.
 
-    The caller holds the lock. Raises ArchiveTooNew for an index of a later broadsheet, which is not changed.
+    Raises ArchiveTooNew for an index of a later broadsheet.
     """
+    index = index_of(store)
     with suppress(ArchiveDamaged):
-        index = index_of(store)
         index.engine.open()
         return index
-    return new_index(store)
+    return None
 
 
 def index_is_gone(store: Store) -> bool:
@@ -90,18 +90,23 @@ def index_state(store: Store, damaged: Container[str] = ()) -> Literal["sound", 
         index.engine.close()
 
 
-def new_index(store: Store) -> FullText:
-    """A new empty index, all articles pending; raises ArchiveTooNew instead of replacing a later broadsheet's."""
+def rebuilt(store: Store) -> Iterator[int]:
+    """Make the index anew from the store, and put it in the place of the one in use when it is complete.
+
+    Yields the number of articles in each commit. Until the end, and for good where it is given up, the index in use is
+    as it was. The caller holds the lock. Raises ArchiveTooNew instead of replacing an index of a later broadsheet.
+    """
     index = index_of(store)
     index.engine.state()
-    # First, so that a new index that was not filled is never taken for one in step.
+    with store.reading() as reader:
+        ids = reader.ids()
+    with disk_errors(store), index.engine.rebuilding() as engine:
+        for done in indexed(store, engine, ids):
+            if len(done) >= _MANY:
+                give_back()
+            yield len(done)
     with store.writing() as writer:
-        writer.mark_pending()
-    try:
-        index.engine.reset()
-    except OSError as error:
-        raise disk_error(error, store.folder) from error
-    return index
+        writer.all_indexed()
 
 
 def catch_up(store: Store, index: FullText, *, least: int = 1) -> Iterator[int]:
@@ -114,7 +119,7 @@ def catch_up(store: Store, index: FullText, *, least: int = 1) -> Iterator[int]:
             ids = reader.pending(_ROUND)
         if len(ids) < max(least, 1):
             return
-        for done in indexed(store, index, ids):
+        for done in indexed(store, index.engine, ids):
             with store.writing() as writer:
                 writer.indexed(done)
             if len(done) >= _MANY:

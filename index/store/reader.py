@@ -239,6 +239,10 @@ class Reader:
         """Ids of articles of which the full-text index lacks the current version, removed ones included."""
         return [row[0] for row in self._db.execute("SELECT article FROM pending ORDER BY article LIMIT ?", (limit,))]
 
+    def not_indexed(self) -> int:
+        """Articles of which the full-text index lacks the current version; removed ones do not count."""
+        return int(self._db.execute("SELECT count(*) FROM pending JOIN articles ON id = article").fetchone()[0])
+
     def damages(self) -> Iterator[Damage]:
         """Everything that does not match its checksum, and what SQLite's own check reports."""
         for (line,) in self._db.execute("PRAGMA quick_check(20)"):

@@ -116,10 +116,11 @@ class Writer:
         """Record that the full-text index has the current versions of these articles."""
         self._db.executemany("DELETE FROM pending WHERE article = ?", [(id,) for id in ids])
 
-    def mark_pending(self, ids: Iterable[str] | None = None) -> None:
-        """Have the full-text index read these articles again, or all of them."""
-        if ids is None:
-            self._db.execute("INSERT OR IGNORE INTO pending SELECT id FROM articles")
-            return
+    def all_indexed(self) -> None:
+        """Record that the full-text index has the current versions of all articles, and no others."""
+        self._db.execute("DELETE FROM pending")
+
+    def mark_pending(self, ids: Iterable[str]) -> None:
+        """Have the full-text index read these articles again."""
         for id in ids:
             self._rows.mark(id)

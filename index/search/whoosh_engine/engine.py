@@ -67,6 +67,20 @@ class WhooshEngine:
         writer.create(self.folder)
         self.close()
 
+    @contextmanager
+    def rebuilding(self) -> Iterator[WhooshEngine]:
+        """See :class:`SearchEngine`. Raises as ``writer.make_folder`` does."""
+        with writer.made_aside(self.folder) as folder:
+            aside = WhooshEngine(folder)
+            try:
+                yield aside
+            finally:
+                aside.close()
+
+    def rebuilt(self) -> int | None:
+        """See :class:`SearchEngine`."""
+        return tables.articles_aside(self.folder)
+
     def verify(self) -> list[str]:
         """See :class:`SearchEngine`."""
         found = []

@@ -41,8 +41,20 @@ _LARGEST = 24_000_000
 def create(folder: Path) -> None:
     """Replace whatever index is in ``folder`` by an empty one.
 
-    Only files named as the index names them are deleted. Raises :class:`NotAnArchive` where the folder is a link or
-    another user's, :class:`ArchiveTooNew` where a later broadsheet made it.
+    Only files named as the index names them are deleted. Raises as :func:`make_folder`.
+    """
+    make_folder(folder)
+    with disk_errors(), alone(folder):
+        (folder / tables.TABLE).unlink(missing_ok=True)
+        tables.sweep(folder, None)
+        tables.publish(folder, _empty())
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder of an index, or see to it that only this user can write to the one that is there.
+
+    Raises :class:`NotAnArchive` where it is a link or another user's, :class:`ArchiveTooNew` where a later broadsheet
+    made the index in it.
     """
     if folder.is_symlink():
         raise NotAnArchive(f"{folder} is a symbolic link, not a folder.", hint="Choose another archive.")
@@ -52,10 +64,44 @@ def create(folder: Path) -> None:
     except PermissionError as error:
         raise NotAnArchive(f"{folder} belongs to another user.", hint="Choose another archive.") from error
     tables.state(folder)
-    with _disk(), _alone(folder):
-        (folder / tables.TABLE).unlink(missing_ok=True)
-        tables.sweep(folder, None)
-        tables.publish(folder, Contents(secrets.randbits(31), 0))
+
+
+@contextmanager
+def made_aside(folder: Path) -> Iterator[Path]:
+    """A folder below ``folder`` with an empty index, which replaces that of ``folder`` when the context ends.
+
+    Until then, and for good where the context ends with an error, the index of ``folder`` stays as it is. Raises as
+    :func:`make_folder`.
+    """
+    make_folder(folder)
+    with disk_errors(), alone(folder):
+        # What a process that died has left takes as much room as an index.
+        tables.sweep_building(folder)
+        aside = new_building(folder)
+        tables.publish(aside, _empty())
+    try:
+        yield aside
+        with disk_errors(), alone(folder):
+            made = tables.read(aside)
+            assert made is not None
+            for entry in made.segments:
+                (aside / entry.name).replace(folder / entry.name)
+            sync_folder(folder)
+            tables.publish(folder, made)
+            tables.sweep(folder, made, aside)
+    finally:
+        tables.discard(aside)
+
+
+def new_building(folder: Path) -> Path:
+    """A new folder in which segments are made."""
+    building = folder / f"{tables.BUILDING}{secrets.token_hex(8)}"
+    building.mkdir(mode=0o700)
+    return building
+
+
+def _empty() -> Contents:
+    return Contents(secrets.randbits(31), 0)
 
 
 class Maker:
@@ -98,9 +144,8 @@ class Writer:
     @contextmanager
     def building(self) -> Iterator[Path]:
         """A folder in which other processes may make segments for :meth:`adopt`; then it is deleted."""
-        folder = self._folder / f"{tables.BUILDING}{secrets.token_hex(8)}"
-        with _disk():
-            folder.mkdir(mode=0o700)
+        with disk_errors():
+            folder = new_building(self._folder)
         self._building = folder
         try:
             yield folder
@@ -116,7 +161,7 @@ class Writer:
         self._publish(ids, sum(entry.articles for entry in made), lambda: self._moved(made))
 
     def _publish(self, replaced: Iterable[str], added: int, segments: Callable[[], list[Entry]]) -> None:
-        with _disk(), _alone(self._folder):
+        with disk_errors(), alone(self._folder):
             before = tables.read(self._folder)
             if before is None:
                 raise damaged("it is of an earlier format")
@@ -189,7 +234,8 @@ def _size(entry: Entry, mask: Array | None) -> Size:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other writers of the index in ``folder`` out. Raises :class:`ArchiveLocked` while there is one."""
     # Not at the top: its asyncio part takes longer to load than opening an index.
     from filelock import FileLock, Timeout
 
@@ -207,7 +253,8 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _disk() -> Iterator[None]:
+def disk_errors() -> Iterator[None]:
+    """A full disk as :class:`ArchiveFull`."""
     try:
         yield
     except OSError as error:

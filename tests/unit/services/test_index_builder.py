@@ -16,10 +16,10 @@ from index.archive import Archive
 from index.errors import ArchiveFull
 from index.search.full_text import FullText
 from index.search.whoosh_engine import WhooshEngine
-from index.services import index_builder
-from index.services.index_sync import catch_up, new_index
+from index.services import index_builder, index_sync
+from index.services.index_sync import catch_up, index_of
 from index.store import Store
-from tests.indexing import opened
+from tests.indexing import emptied, opened
 
 ARTICLES = 300
 QUERIES = (
@@ -42,11 +42,12 @@ from pathlib import Path
 from index.services import index_builder
 from index.errors import ArchiveFull
 from index.store import Store
-from index.services.index_sync import catch_up, new_index
+from index.services.index_sync import catch_up
+from tests.indexing import emptied
 
 index_builder._PART, index_builder._WORTH, index_builder.processors = 25, 1, lambda: 2
 store = Store.open(Path(sys.argv[1]), create=False)
-index = new_index(store)
+index = emptied(store)
 if sys.argv[2] == "full":
     import resource
     resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
@@ -114,8 +115,8 @@ def answers(store: Store, index: FullText) -> list[object]:
 
 
 def rebuilt(store: Store) -> tuple[FullText, list[int]]:
-    index = new_index(store)
-    return index, list(catch_up(store, index))
+    index = index_of(store)
+    return index, list(index_sync.rebuilt(store))
 
 
 def assert_clean(folder: Path) -> None:
@@ -192,7 +193,7 @@ def test_what_a_dead_worker_leaves_is_done_again(
 def test_a_build_that_is_given_up_keeps_what_was_published_and_goes_on_later(
     store: Store, expected: list[object]
 ) -> None:
-    index = new_index(store)
+    index = emptied(store)
     steps = catch_up(store, index)
     first = next(steps)
     assert isinstance(steps, Generator)
@@ -259,7 +260,7 @@ def test_a_few_articles_start_no_process(store: Store, monkeypatch: pytest.Monke
 
 
 def test_a_disk_error_here_is_reported(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    index = new_index(store)
+    index = emptied(store)
 
     def full(articles: object) -> None:
         raise OSError(28, "No space left on device")

@@ -99,7 +99,7 @@ def test_an_index_that_was_not_rebuilt_to_its_end_is_not_asked(
     with Archive.open(tmp_path / "archive") as archive:
         list(archive.add([articles]))
         with monkeypatch.context() as patched:
-            patched.setattr(index_manager, "catch_up", fails)
+            patched.setattr(index_manager, "rebuilt", fails)
             with pytest.raises(OSError):
                 list(archive.rebuild())
         assert archive.search("ferry").total == 1

@@ -8,8 +8,9 @@
 ``bytes`` are those of a segment's arrays, ``tail`` those that follow; ``gone`` has a bit for each article that was
 taken out, in base64, and is empty where none was. ``digest`` covers the rest. Published files never change: a commit
 writes new ones, then renames a new table into place. Where several processes make segments, they do so in a folder
-``building_...`` beside the table; a commit moves them out of it. So a crash at any point leaves the generation before,
-and files that no table names, which the next commit deletes.
+``building_...`` beside the table; a commit moves them out of it. An index that is made anew is made in such a folder,
+with a table of its own; at the end its segments are moved beside those in use, and its table takes the place of theirs.
+So a crash at any point leaves the generation before, and files that no table names, which the next commit deletes.
 """
 
 from __future__ import annotations
@@ -220,11 +221,10 @@ def sweep(folder: Path, contents: Contents | None, building: Path | None = None)
     So are folders in which segments were made, but for ``building``. A file that another process has open may have to
     stay for now where the platform wants it so.
     """
+    sweep_building(folder, building)
     needed = {LOCK} if contents is None else {LOCK, TABLE, *(entry.name for entry in contents.segments)}
     for path in folder.iterdir():
-        if _BUILDING.fullmatch(path.name) and path != building and path.is_dir() and not path.is_symlink():
-            discard(path)
-        elif path.name not in needed and is_ours(path.name) and not path.is_dir():
+        if path.name not in needed and is_ours(path.name) and not path.is_dir():
             try:
                 path.unlink(missing_ok=True)
             except PermissionError:
@@ -232,14 +232,38 @@ def sweep(folder: Path, contents: Contents | None, building: Path | None = None)
                     raise
 
 
+def sweep_building(folder: Path, building: Path | None = None) -> None:
+    """Delete the folders in which segments were made, but for ``building``."""
+    for path in _buildings(folder):
+        if path != building:
+            discard(path)
+
+
 def discard(building: Path) -> None:
     """Delete a folder in which segments were made, unless it has anything else."""
     # Where a worker that lost its parent is still at it, the rest goes with the next commit.
     with suppress(OSError):
+        sweep_building(building)
         for path in building.iterdir():
-            if _SEGMENT.fullmatch(path.name):
+            if path.name == LOCK or is_ours(path.name):
                 path.unlink(missing_ok=True)
         building.rmdir()
+
+
+def articles_aside(folder: Path) -> int | None:
+    """Articles of the index that is being made in a folder below ``folder``; None where there is none."""
+    with suppress(OSError, ArchiveDamaged, ArchiveTooNew):
+        for path in _buildings(folder):
+            if (path / TABLE).exists():
+                made = read(path)
+                return sum(entry.articles for entry in made.segments) if made is not None else None
+    return None
+
+
+def _buildings(folder: Path) -> list[Path]:
+    """The folders below ``folder`` in which segments are made."""
+    named = (path for path in folder.iterdir() if _BUILDING.fullmatch(path.name))
+    return [path for path in named if path.is_dir() and not path.is_symlink()]
 
 
 def is_ours(name: str) -> bool:

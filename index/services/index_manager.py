@@ -66,7 +66,7 @@ class IndexManager:
         Raises ArchiveLocked where another process writes for longer than ``wait`` seconds.
         """
         with self._store.lock(wait=wait):
-            yield from self._made_anew()
+            yield from self._index_rebuilt()
             with self._store.reading() as reader:
                 ids = reader.ids()
             yield from group_stories(self._store, self._current(), ids)
@@ -110,8 +110,8 @@ class IndexManager:
                             self.notify(progress)
             return question(self._current())
 
-    def _made_anew(self) -> Iterator[Progress]:
-        """Make the index anew with all articles of the store, of which there may be none. The caller holds the lock."""
+    def _index_rebuilt(self) -> Iterator[Progress]:
+        """Rebuild the index with all articles of the store, of which there may be none. The caller holds the lock."""
         with self._store.reading() as reader:
             total = reader.count("articles")
         done = 0
@@ -123,9 +123,9 @@ class IndexManager:
         with self._opening:
             self._fulltext = index_of(self._store)
 
-    def _made_alone(self) -> Iterator[Progress]:
+    def _index_rebuilt_alone(self) -> Iterator[Progress]:
         with self._store.lock():
-            yield from self._made_anew()
+            yield from self._index_rebuilt()
 
     @contextmanager
     def _whole_or_none(self) -> Iterator[None]:
@@ -178,7 +178,7 @@ class IndexManager:
                 return index
         except ArchiveLocked:
             if not sound:
-                for progress in self._until_usable(self._made_alone):
+                for progress in self._until_usable(self._index_rebuilt_alone):
                     self.notify(progress)
         except ArchiveDamaged:
             if not sound:
@@ -208,13 +208,13 @@ class IndexManager:
         return ArchiveError(message, hint="Copy the archive to a folder that you can write to.")
 
     def to_write(self) -> FullText:
-        """The index, made anew if there is none that can be used. The caller holds the lock."""
+        """The index, rebuilt if there is none that can be used. The caller holds the lock."""
         with self._opening:
             if self._fulltext is None or index_is_gone(self._store):
                 self._fulltext = opened_index(self._store)
             if self._fulltext is None:
                 progress = None
-                for progress in self._made_anew():
+                for progress in self._index_rebuilt():
                     self.notify(progress)
                 if progress is not None:
                     self.notify(replace(progress, stage="done"))

@@ -91,7 +91,7 @@ def index_state(store: Store, damaged: Container[str] = ()) -> Literal["sound", 
 
 
 def rebuilt(store: Store) -> Iterator[int]:
-    """Make the index anew from the store, and put it in the place of the one in use when it is complete.
+    """Rebuild the index from the store, and put it in the place of the one in use when it is complete.
 
     Yields the number of articles in each commit. Until the end, and for good where it is given up, the index in use is
     as it was. The caller holds the lock. Raises ArchiveTooNew instead of replacing an index of a later broadsheet.

@@ -13,6 +13,10 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
+from index.disk import own_files
+from index.errors import NotAnArchive
+from index.store.connection import with_helpers
+
 T = TypeVar("T")
 
 _WAIT: Final = 0.2
@@ -42,14 +46,16 @@ class CacheFile:
     def _done(self, what: Callable[[sqlite3.Connection], T]) -> T | None:
         """The result of ``what`` in a transaction; None if that fails. A damaged file is deleted."""
         try:
-            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
+            for path in with_helpers(self._path):
+                own_files.check(path)
+            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | own_files.NO_LINK, 0o600))
             with closing(sqlite3.connect(self._path, timeout=_WAIT)) as db:
                 # The cache may be lost, so a sync for each article that is opened would be a waste.
                 db.execute("PRAGMA synchronous = OFF")
                 with db:
                     db.execute(self._table)
                     return what(db)
-        except (OSError, sqlite3.OperationalError):
+        except (OSError, sqlite3.OperationalError, NotAnArchive):
             return None
         except (sqlite3.DatabaseError, ValueError, TypeError, KeyError):
             self.delete()

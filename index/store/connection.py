@@ -12,13 +12,18 @@ from pathlib import Path
 from typing import Final
 from weakref import WeakSet
 
+from index.disk import own_files
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, NotAnArchive
 from index.store import schema
 
 FILE: Final = "archive.sqlite"
 UNFINISHED: Final = "new.sqlite"
 """The name of the store while it is being created."""
+HELPERS: Final = ("", "-wal", "-shm", "-journal")
+"""The endings of a database's file and of those that SQLite makes beside it."""
 _HEADER: Final = b"SQLite format 3\x00"
+_LARGEST_CELL: Final = 1 << 29
+"""Bytes of the largest value that is read or written: more than a record of the largest file can come to."""
 _WAIT: Final = 10.0
 """Seconds to wait for another process's commit."""
 
@@ -77,7 +82,7 @@ def create(path: Path) -> None:
     with translated(path):
         for left in path.parent.glob(f"{UNFINISHED}*"):
             left.unlink()
-        os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        os.close(own_files.created(unfinished))
         connection = sqlite3.connect(unfinished, isolation_level=None)
         try:
             schema.create(connection)
@@ -87,8 +92,14 @@ def create(path: Path) -> None:
         unfinished.replace(path)
 
 
+def with_helpers(path: Path) -> list[Path]:
+    """A database's file and those that SQLite may have beside it."""
+    return [path.with_name(f"{path.name}{end}") for end in HELPERS]
+
+
 def verify(path: Path) -> None:
     """Check the file's header only; raises NotAnArchive or ArchiveDamaged."""
+    own_files.check(path)
     with translated(path), path.open("rb") as file:
         header = file.read(100)
     if len(header) < 100 or not header.startswith(_HEADER):
@@ -104,6 +115,8 @@ def verify(path: Path) -> None:
 
 def _opened(path: Path) -> _Connection:
     with translated(path):
+        for file in with_helpers(path):
+            own_files.check(file)
         address = path.absolute().as_uri()
         if not os.access(path.parent, os.W_OK) or not os.access(path, os.W_OK):
             address += "?mode=ro" if path.with_name(f"{path.name}-wal").exists() else "?mode=ro&immutable=1"
@@ -123,7 +136,10 @@ def _opened(path: Path) -> _Connection:
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     # FULL: what an import reported stays through a power cut, and the index is never ahead of the store. With
     # bounded batches it costs a sync a batch.
-    connection.executescript("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;")
+    connection.executescript(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+    )
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_CELL)
     schema.update(connection, str(path.parent))
 
 

@@ -6,11 +6,12 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from index.disk import own_files
 from index.errors import ArchiveLocked
 from index.store.connection import disk_error
 from index.text import printable
@@ -25,32 +26,25 @@ _LONGEST_COMMAND: Final = 200
 def writing(folder: Path, *, wait: float = 0.0) -> Iterator[None]:
     """Hold the write lock of the archive in ``folder``; wait up to ``wait`` seconds for another process to release it.
 
-    Raises ArchiveLocked, naming the holder. The lock of a process that died is free: the system drops it.
+    Raises ArchiveLocked, naming the holder.
     """
-    # Not at the top: its asyncio part takes longer to load than opening an archive.
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(folder / FILE, timeout=wait, mode=0o600, poll_interval=0.05)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise _locked(folder) from error
-    except OSError as error:
-        raise disk_error(error, folder / FILE) from error
-    try:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(own_files.locked(folder / FILE, wait=wait))
+        except own_files.Busy as error:
+            raise _locked(folder) from error
+        except OSError as error:
+            raise disk_error(error, folder / FILE) from error
+        stack.callback((folder / HOLDER).unlink, missing_ok=True)
         _write_holder(folder)
         yield
-    finally:
-        (folder / HOLDER).unlink(missing_ok=True)
-        lock.release()
 
 
 def _write_holder(folder: Path) -> None:
     command = " ".join([Path(sys.argv[0]).name or "python", *sys.argv[1:]])[:_LONGEST_COMMAND]
     who = {"pid": os.getpid(), "command": command, "since": datetime.now().astimezone().isoformat(timespec="seconds")}
     try:
-        descriptor = os.open(folder / HOLDER, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        with os.fdopen(own_files.created(folder / HOLDER), "w", encoding="utf-8") as file:
             json.dump(who, file)
     except OSError as error:
         raise disk_error(error, folder / HOLDER) from error

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from index.disk.place import Place
 from index.errors import ArchiveDamaged, NotAnArchive
 from index.store import connection, coverage_cache, difference_cache, lock
 from index.store.connection import Connections, translated
 from index.store.reader import Reader
 from index.store.writer import Writer
 
-_HELPERS = ("", "-wal", "-shm", "-journal")
 _DATABASES = (
     connection.FILE,
     connection.UNFINISHED,
@@ -20,7 +20,7 @@ _DATABASES = (
     coverage_cache.FORMER_FILE,
     difference_cache.FILE,
 )
-_OWN = {f"{name}{end}" for name in _DATABASES for end in _HELPERS} | {lock.FILE, lock.HOLDER}
+_OWN = {f"{name}{end}" for name in _DATABASES for end in connection.HELPERS} | {lock.FILE, lock.HOLDER}
 _INDEX = "fulltext"
 
 
@@ -30,6 +30,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._connections = Connections(folder / connection.FILE)
+        self._place = Place.of(folder / connection.FILE)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool) -> Store:
@@ -67,6 +68,7 @@ class Store:
                 # Inside trying(): all of it is rolled back in the end.
                 yield Writer(db)
                 return
+            self._place.check(self._connections.path)
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield Writer(db)
@@ -88,7 +90,11 @@ class Store:
                 db.rollback()
 
     def lock(self, *, wait: float = 0.0) -> AbstractContextManager[None]:
-        """Hold the archive's write lock; raises ArchiveLocked, naming the process that holds it."""
+        """Hold the archive's write lock; raises ArchiveLocked, naming the process that holds it.
+
+        Raises ArchiveError where the archive was moved, deleted or replaced since it was opened.
+        """
+        self._place.check(self._connections.path)
         return lock.writing(self.folder, wait=wait)
 
     def close(self) -> None:

@@ -17,7 +17,20 @@ FOLDER = 20
 """Modules of a folder: among more than this a reader searches instead of looking."""
 ROOTS = {
     "index": {"archive.py", "errors.py"}
-    | {"workers", "model", "text", "formats", "cleaning", "store", "query", "search", "comparison", "desk", "services"},
+    | {
+        "workers",
+        "disk",
+        "model",
+        "text",
+        "formats",
+        "cleaning",
+        "store",
+        "query",
+        "search",
+        "comparison",
+        "desk",
+        "services",
+    },
     "tui": {"__main__.py", "app.py", "settings.py", "themes.py"}
     | {
         "cli",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.disk import own_files
 from index.errors import ArchiveDamaged, ArchiveFull, ArchiveLocked, NotAnArchive
 from index.model import Article
 from index.search.whoosh_engine.folder import damaged, sync_folder
@@ -236,20 +237,14 @@ def _size(entry: Entry, mask: Array | None) -> Size:
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Keep other writers of the index in ``folder`` out. Raises :class:`ArchiveLocked` while there is one."""
-    # Not at the top: its asyncio part takes longer to load than opening an index.
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(folder / tables.LOCK, timeout=0, mode=0o600)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise ArchiveLocked(
-            "Another process is writing to the full-text index.", hint="Wait until it is done."
-        ) from error
-    try:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(own_files.locked(folder / tables.LOCK, wait=0))
+        except own_files.Busy as error:
+            raise ArchiveLocked(
+                "Another process is writing to the full-text index.", hint="Wait until it is done."
+            ) from error
         yield
-    finally:
-        lock.release()
 
 
 @contextmanager

@@ -59,12 +59,12 @@ def version_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def create(connection: sqlite3.Connection) -> None:
-    """Create the tables of the newest version in an empty file, inside the transaction of the caller."""
+def create(connection: sqlite3.Connection, version: int = VERSION) -> None:
+    """Create the tables of ``version`` in an empty file, inside the transaction of the caller."""
     m0001_articles.migrate(connection)
-    for step in STEPS:
+    for step in STEPS[: version - 1]:
         step.migrate(connection)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute(f"PRAGMA user_version = {version}")
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -8,7 +8,7 @@
 ``bytes`` are those of a segment's arrays, ``tail`` those that follow; ``gone`` has a bit for each article that was
 taken out, in base64, and is empty where none was. ``digest`` covers the rest. Published files never change: a commit
 writes new ones, then renames a new table into place. Where several processes make segments, they do so in a folder
-``building_...`` beside the table; a commit moves them out of it. An index that is made anew is made in such a folder,
+``building_...`` beside the table; a commit moves them out of it. An index that is rebuilt is made in such a folder,
 with a table of its own; at the end its segments are moved beside those in use, and its table takes the place of theirs.
 So a crash at any point leaves the generation before, and files that no table names, which the next commit deletes.
 """
@@ -27,6 +27,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from index.disk import own_files
 from index.errors import ArchiveDamaged, ArchiveTooNew
 from index.search.whoosh_engine.folder import check_file, check_folder, damaged, sync_folder
 
@@ -144,7 +145,7 @@ def generation(folder: Path) -> int:
     Raises as :func:`read` does; an index of an earlier format is damaged.
     """
     try:
-        descriptor = os.open(folder / TABLE, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        descriptor = os.open(folder / TABLE, os.O_RDONLY | own_files.NO_LINK)
         try:
             found = _BEGINNING.match(os.read(descriptor, _FIRST_BYTES))
         finally:
@@ -206,8 +207,7 @@ def _written(contents: Contents) -> str:
 def publish(folder: Path, contents: Contents) -> None:
     """Make ``contents`` the present generation, durably. Its segments are on the disk already."""
     new = folder / f"{TABLE}.new"
-    descriptor = os.open(new, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+    with os.fdopen(own_files.created(new), "w", encoding="ascii") as file:
         file.write(_written(contents))
         file.flush()
         os.fsync(file.fileno())

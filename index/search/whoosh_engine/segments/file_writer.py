@@ -12,6 +12,7 @@ from zlib import crc32
 
 import numpy as np
 
+from index.disk import own_files
 from index.search.whoosh_engine.segments.contents import PREFIX, SUFFIX, Entry
 from index.search.whoosh_engine.segments.layout import ALIGNMENT, BLOCK, SUMS, apart
 
@@ -62,8 +63,7 @@ def write(folder: Path, arrays: Arrays) -> Entry:
     The file is on the disk, its name only when the folder is flushed.
     """
     name = f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
-    descriptor = os.open(folder / name, os.O_CREAT | os.O_WRONLY | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    with os.fdopen(own_files.created(folder / name), "wb") as file:
         checked = _Checked(file)
         header = {}
         for key, values in _stored(arrays):

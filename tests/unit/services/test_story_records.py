@@ -11,7 +11,7 @@ import pytest
 
 from index.archive import Archive
 from index.model import Story
-from index.services.index_sync import Counts, open_index
+from index.services.index_sync import Counts, index_of
 from index.services.stored_articles import readable
 from index.services.stories import story_records
 from index.store import stories_from, stories_json
@@ -48,7 +48,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 def made(archive: Archive, clusters: Mapping[str, Sequence[str]]) -> list[tuple[int, list[Story]]]:
     store = archive._store
     with store.reading() as reader:
-        found = story_records.story_records(store, reader, clusters, Counts(open_index(store)))
+        found = story_records.story_records(store, reader, clusters, Counts(index_of(store)))
         return [(articles, list(stories)) for articles, stories in found]
 
 

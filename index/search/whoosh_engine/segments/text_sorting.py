@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -23,9 +24,8 @@ _WIDTH: Final = 16
 
 def numbering() -> dict[bytes, int]:
     """A dictionary in which each text that is asked for gets the next number."""
-    numbers: defaultdict[bytes, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    return numbers
+    # Not its own length: a dictionary that refers to itself stays in memory until the next collection of cycles.
+    return defaultdict(count().__next__)
 
 
 class Texts:

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
+from weakref import ref
 
 import numpy as np
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     Codes = NDArray[np.int64]
 
-_KEPT: Final = 1_000_000
-"""Distinct pieces, words and parts of texts that are remembered from one batch to the next."""
+_KEPT: Final = 400_000
+"""Distinct pieces, words and parts of texts that are remembered from one batch to the next: some 190 bytes each."""
 
 _BETWEEN: Final = BETWEEN.encode()
 
@@ -107,9 +108,13 @@ class Vocabulary:
     def _table(self, language: str) -> PieceTable:
         table = self._tables.get(language)
         if table is None:
+            # Not itself: what refers to itself stays in memory until the next collection of cycles.
+            own = ref(self)
 
             def coded(words: Sequence[str]) -> list[int]:
-                return self.intern(words, words if language == AS_WRITTEN else stem_terms(words, language))
+                vocabulary = own()
+                assert vocabulary is not None
+                return vocabulary.intern(words, words if language == AS_WRITTEN else stem_terms(words, language))
 
             table = self._tables[language] = PieceTable(len(self._tables), language, coded)
         return table

@@ -27,8 +27,7 @@ _WAITING_EACH: Final = 16
 _MOST_PROCESSES: Final = 4
 """Workers at once, at most: each needs memory, and the process that collects from them is the limit."""
 _ITEMS_EACH: Final = 5000
-"""Items after which a copied process is replaced by a new copy, which takes milliseconds: whatever libraries keep of
-the items does not pile up."""
+"""Items after which a copied process is replaced, unless another number is asked for; a copy takes milliseconds."""
 _POLL: Final = 0.1
 """Seconds of a wait after which a caller checks whether to go on."""
 
@@ -43,7 +42,8 @@ class Workers:
     """Processes that run ``function``, which must be importable by its module and name.
 
     ``seconds`` limits the time for each item, ``memory`` the bytes of each process, 0 not at all. What ``prepare``
-    loads is shared by several processes where the platform allows it. Close it, or use it as a context manager, to end
+    loads is shared by several processes where the platform allows it; such a process is replaced by a new copy after
+    ``items``, so that what libraries keep of them does not pile up. Close it, or use it as a context manager, to end
     the processes.
     """
 
@@ -55,6 +55,7 @@ class Workers:
         seconds: float,
         memory: int = 0,
         prepare: Callable[[], None] | None = None,
+        items: int = _ITEMS_EACH,
     ) -> None:
         self._name = name_of(function)
         self._memory = memory
@@ -62,6 +63,7 @@ class Workers:
         if prepare is not None and processes > 1 and POSSIBLE:
             self._template = Template(self._name, name_of(prepare), memory)
         self._seconds = seconds
+        self._items = items
         self._processes = processes
         self._threads = ThreadPoolExecutor(processes, thread_name_prefix="worker")
         self._local = threading.local()
@@ -125,7 +127,7 @@ class Workers:
     def _run(self, data: bytes) -> bytes | Failed:
         worker: _Worker | None = getattr(self._local, "worker", None)
         if worker is None:
-            worker = self._local.worker = _Worker(self._started)
+            worker = self._local.worker = _Worker(self._started, self._items)
             with self._lock:
                 if self._closed:
                     return Failed("the workers were closed")
@@ -148,8 +150,9 @@ def _ready(future: Future[bytes | Failed] | None) -> bool:
 class _Worker:
     """One process, started on the first request and again after it died."""
 
-    def __init__(self, start: Callable[[], Process | Forked]) -> None:
+    def __init__(self, start: Callable[[], Process | Forked], most: int) -> None:
         self._start = start
+        self._most = most
         self._process: Process | Forked | None = None
         self._items = 0
         self._closed = False
@@ -204,7 +207,7 @@ class _Worker:
 
     def _running(self) -> Process | Forked:
         """The process, started and ready: its start does not count as time for an item."""
-        if isinstance(self._process, Forked) and self._items >= _ITEMS_EACH:
+        if isinstance(self._process, Forked) and self._items >= self._most:
             self.rest()
         if self._process is None or not self.is_running:
             with self._lock:

@@ -169,6 +169,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     "index.services.copies.reports": {"_AT_ONCE": _AT_ONCE},
     "index.services.stories.story_records": {
         "_AT_ONCE": _AT_ONCE,
+        "_BATCHES": _CACHE,
         "_WORTH": _FASTER,
         "_SECONDS": _PATIENCE,
         "_MEMORY": _AT_ONCE,

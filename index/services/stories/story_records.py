@@ -24,7 +24,9 @@ _AT_ONCE: Final = 200
 _WORTH: Final = 1500
 """Articles in stories of several from which workers pay: they start in about two seconds."""
 _MOST_PROCESSES: Final = 2
-"""Each has some 60 MB of its own: with two, grouping takes less memory than reading did."""
+"""Each has up to 130 MB of its own: with two, grouping takes no more memory than reading did."""
+_BATCHES: Final = 8
+"""Batches after which a process is replaced by a new copy: it has remembered some 50 MB of words and sentences."""
 _SECONDS: Final = 600.0
 """Limit for the stories that are recorded together."""
 _MEMORY: Final = 2 * 1024**3
@@ -52,7 +54,9 @@ def story_records(
         for some in _batches(clusters):
             yield _size(some), _records(reader, some, counts)
         return
-    with Workers(recorded, processes=processes, seconds=_SECONDS, memory=_MEMORY, prepare=prepare) as workers:
+    with Workers(
+        recorded, processes=processes, seconds=_SECONDS, memory=_MEMORY, prepare=prepare, items=_BATCHES
+    ) as workers:
         for some, answer in workers.map(_batches(clusters), lambda some: _task(store, some)):
             if answer is None or isinstance(answer, Failed):
                 yield _size(some), _records(reader, some, counts)

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from index.workers import Failed, Workers, pool, processors
+from index.workers import Failed, Workers, processors
 
 
 def reversed_bytes(data: bytes) -> bytes:
@@ -181,9 +181,8 @@ def test_no_process_is_left_behind() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux only")
 @pytest.mark.parametrize(("items", "processes"), [(6, 2), (7, 3)])
-def test_a_copy_is_replaced_after_so_many_items(monkeypatch: pytest.MonkeyPatch, items: int, processes: int) -> None:
-    monkeypatch.setattr(pool, "_ITEMS_EACH", 3)
-    with Workers(who_loaded, processes=2, seconds=60, prepare=load) as workers:
+def test_a_copy_is_replaced_after_so_many_items(items: int, processes: int) -> None:
+    with Workers(who_loaded, processes=2, seconds=60, prepare=load, items=3) as workers:
         # One at a time, so that one of the two has them all.
         answers = [answer for _ in range(items) for _, answer in workers.map([b"one"], lambda item: item)]
         found = [answer.split()[1] for answer in answers if isinstance(answer, bytes)]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from index.formats.library.latex_text import plain_text
-from index.formats.library.references import Reference, day, people, records, web_address
+from index.formats.library.references import Reference, day, names_file, people, records, web_address
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.model import DeclaredMetadata, FormatNames
@@ -43,7 +43,7 @@ def read(source: Source) -> Iterator[Record]:
 def of_file(text: str, path: str) -> DeclaredMetadata | None:
     """What the entry says that names a file with that path as its own; None where there is none."""
     for data, _, values, _ in _entries(text):
-        if path in _files(values.get("file", "")):
+        if any(names_file(one, path) for one in _files(values.get("file", ""))):
             return _reference(data, values).declared
     return None
 

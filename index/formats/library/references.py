@@ -105,6 +105,12 @@ def web_address(*texts: str) -> str | None:
     return next((found.group() for text in texts if (found := _ADDRESS.search(text))), None)
 
 
+def names_file(written: str, path: str) -> bool:
+    """Whether a path in a reference is that of a file: the same, or the whole one of a computer that ends with it."""
+    written = written.strip().replace("\\", "/")
+    return written == path or written.endswith(f"/{path}")
+
+
 def day(text: str) -> str | None:
     """A date of the tagged formats, ``2024/03/14/``, as ISO 8601; any other as it is."""
     found = _DATE.match(text)

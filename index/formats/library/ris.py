@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from index.formats.library.references import Reference, day, people, records, web_address
+from index.formats.library.references import Reference, day, names_file, people, records, web_address
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.model import DeclaredMetadata, FormatNames
@@ -39,7 +39,7 @@ def read(source: Source) -> Iterator[Record]:
 def of_file(text: str, path: str) -> DeclaredMetadata | None:
     """What the reference says that names a file with that path as its own; None where there is none."""
     for written, values in _records(text):
-        if any(path == value.strip() for tag in ("L1", "L2", "L3", "L4") for value in values.get(tag, ())):
+        if any(names_file(value, path) for tag in ("L1", "L2", "L3", "L4") for value in values.get(tag, ())):
             return _reference((written, values)).declared
     return None
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from index import formats
 from index.formats.library import exported_files
-from index.model import SourceDocument
+from index.model import DeclaredMetadata, SourceDocument
 from tests.unit.formats.office_files import pdf
 
 RIS = """TY  - NEWS
@@ -95,3 +97,84 @@ def test_references_that_cannot_be_read_leave_their_files_readable(export: Path)
     (export / "My Library.rdf").write_text("files/2/ files/22/ is no XML")
     assert outlet(export / "files" / "2" / "Mill.pdf") == "The Daily Quay"
     assert outlet(export / "files" / "22" / "Mill.pdf") is None
+
+
+def storage(folder: Path, *, key: str = "AB12CD34", name: str = "mill.html") -> Path:
+    """A page in the folder of an attachment, as Zotero keeps it."""
+    page = folder / "Zotero" / "storage" / key / name
+    page.parent.mkdir(parents=True)
+    page.write_text(f"<html><head><title>Mill</title></head><body><article>{'<p>The mill is old.</p>' * 9}</article>")
+    return page
+
+
+DATABASE = """
+CREATE TABLE items (itemID INTEGER PRIMARY KEY, itemTypeID INT, key TEXT);
+CREATE TABLE itemAttachments (itemID INTEGER PRIMARY KEY, parentItemID INT, contentType TEXT, path TEXT);
+CREATE TABLE fields (fieldID INTEGER PRIMARY KEY, fieldName TEXT);
+CREATE TABLE itemDataValues (valueID INTEGER PRIMARY KEY, value);
+CREATE TABLE itemData (itemID INT, fieldID INT, valueID INT, PRIMARY KEY (itemID, fieldID));
+CREATE TABLE creatorTypes (creatorTypeID INTEGER PRIMARY KEY, creatorType TEXT);
+CREATE TABLE creators (creatorID INTEGER PRIMARY KEY, firstName TEXT, lastName TEXT, fieldMode INT);
+CREATE TABLE itemCreators (itemID INT, creatorID INT, creatorTypeID INT, orderIndex INT);
+INSERT INTO items VALUES (1, 9, 'ITEM0001'), (2, 3, 'AB12CD34'), (3, 3, 'ALONE123');
+INSERT INTO itemAttachments VALUES (2, 1, 'text/html', 'storage:mill.html'),
+  (3, NULL, 'text/html', 'storage:mill.html');
+INSERT INTO fields VALUES (1, 'title'), (2, 'publicationTitle'), (3, 'date'), (4, 'url'), (5, 'accessDate');
+INSERT INTO itemDataValues VALUES (1, 'The mill of Ahrn'), (2, 'The Daily Quay'), (3, '2024-05-00 May 2024'),
+  (4, 'https://quay.example/mill'), (5, '2024-06-01 10:00:00'), (6, 'Mill alone');
+INSERT INTO itemData VALUES (1, 1, 1), (1, 2, 2), (1, 3, 3), (1, 4, 4), (1, 5, 5), (3, 1, 6);
+INSERT INTO creatorTypes VALUES (8, 'author'), (10, 'editor');
+INSERT INTO creators VALUES (1, 'Ada', 'Quill', 0), (2, 'Ole', 'Lunn', 0), (3, '', 'Desk of Ahrn', 1);
+INSERT INTO itemCreators VALUES (1, 2, 8, 1), (1, 1, 8, 0), (1, 3, 10, 2);
+"""
+
+
+def database(folder: Path, script: str = DATABASE) -> None:
+    with closing(sqlite3.connect(folder / "Zotero" / "zotero.sqlite")) as made:
+        made.executescript(script)
+
+
+def declared_of(page: Path) -> DeclaredMetadata:
+    (found,) = formats.read_file(page)
+    assert isinstance(found, SourceDocument)
+    return found.declared
+
+
+def test_a_page_in_zoteros_storage_has_what_its_database_says(tmp_path: Path) -> None:
+    page = storage(tmp_path)
+    database(tmp_path)
+    assert declared_of(page) == DeclaredMetadata(
+        headline="The mill of Ahrn",
+        outlet="The Daily Quay",
+        authors=("Ada Quill", "Ole Lunn"),
+        published="2024-05",
+        url="https://quay.example/mill",
+        captured="2024-06-01 10:00:00",
+    )
+    assert declared_of(storage(tmp_path, key="ALONE123")).headline == "Mill alone"
+    # Neither another name in the folder, nor a folder that is no attachment.
+    assert declared_of(storage(tmp_path, key="OTHER123")) == DeclaredMetadata()
+
+
+@pytest.mark.parametrize("script", ["", "CREATE TABLE items (itemID, key); CREATE VIEW itemAttachments AS SELECT 1;"])
+def test_a_database_that_is_none_of_zotero_says_nothing(tmp_path: Path, script: str) -> None:
+    page = storage(tmp_path)
+    database(tmp_path, script)
+    assert declared_of(page) == DeclaredMetadata()
+    (tmp_path / "Zotero" / "zotero.sqlite").write_text("no database")
+    assert declared_of(page) == DeclaredMetadata()
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("My Library.bib", r"@article{a, title={The mill of Ahrn}, journal={The Daily Quay},"
+                           r" file={Snapshot:C\:\\Users\\ada\\Zotero\\storage\\AB12CD34\\mill.html:text/html}}"),
+        ("Exported Items.ris", RIS.replace("files/2/Mill.pdf", "/srv/ada/Zotero/storage/AB12CD34/mill.html")),
+    ],
+)  # fmt: skip
+def test_an_export_beside_the_storage_says_the_same(tmp_path: Path, name: str, written: str) -> None:
+    page = storage(tmp_path)
+    (tmp_path / "Zotero" / name).write_text(written)
+    assert declared_of(page).outlet == "The Daily Quay"
+    assert declared_of(storage(tmp_path, key="XX12CD34")).outlet is None

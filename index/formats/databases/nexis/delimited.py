@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.formats.databases.documents import DatabaseDocument
-from index.formats.databases.field_values import date_in, is_date_line
+from index.formats.databases.field_values import date_in, found_date, is_date_line
 from index.formats.databases.nexis import labels
 from index.formats.databases.nexis.fields import NexisFields
 from index.formats.databases.text_blocks import one_line, without_broken_lines
@@ -98,8 +98,14 @@ def document(blocks: Sequence[str]) -> DatabaseDocument:
 def _without_cover(blocks: Sequence[str]) -> Sequence[str]:
     """The first document without the cover page: it begins below the last line of that."""
     start = next((i for i, block in enumerate(blocks) if is_start_of_body(block)), len(blocks))
-    last = max((i for i in range(start) if _COVER.match(blocks[i]) or "\t" in blocks[i]), default=-1)
+    last = max((i for i in range(start) if _is_of_cover(blocks[i])), default=-1)
     return blocks[last + 1 :]
+
+
+def _is_of_cover(block: str) -> bool:
+    """Whether a block is of the cover page; the date ``14. Februar 2023`` is none of its numbered titles."""
+    date = found_date(one_line(block))
+    return "\t" in block or (_COVER.match(block) is not None and (date is None or date[0] > 0))
 
 
 def _end_of_header(blocks: Sequence[str]) -> int:

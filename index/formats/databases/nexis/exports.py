@@ -37,10 +37,6 @@ def read_blocks(
 
 
 def _has_fields(parts: Iterable[Sequence[str]], *, upper: bool) -> bool:
-    """Whether one of the documents has a field that no other text has: its length, or what is below a body."""
-    return any(
-        (found := labels.labelled(line, upper=upper)) is not None and (found[1] == "length" or found[0] in labels.BELOW)
-        for part in parts
-        for block in part
-        for line in block.split("\n")
-    )
+    """Whether one of the documents has a field that no other text has."""
+    lines = (line for part in parts for block in part for line in block.split("\n"))
+    return any(labels.is_of_database(line, upper=upper) for line in lines)

@@ -96,3 +96,9 @@ def labelled(block: str, *, upper: bool) -> tuple[str, Role, str] | None:
     label = plain(found["label"])
     role = ROLES.get(label)
     return (label, role, found["value"].strip()) if role is not None else None
+
+
+def is_of_database(line: str, *, upper: bool = False) -> bool:
+    """Whether a line is a field that no other text has: the length of an article, or what is below a body."""
+    found = labelled(line, upper=upper)
+    return found is not None and (found[1] == "length" or found[0] in BELOW)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from index.formats.databases.nexis import exports, labels, numbered
@@ -12,18 +11,16 @@ from index.formats.source import Head, Record, Source
 from index.model import FormatNames
 
 _NAMES = FormatNames("LexisNexis text", (".txt",), ("text/plain",))
-_FIELD = re.compile(
-    r"^[ \t]*(?:LENGTH|LÄNGE|LONGUEUR|LONGITUD|LENGTE|LUNGHEZZA|COMPRIMENTO|LOAD-DATE|LANGUAGE|SPRACHE|LANGUE|BYLINE"
-    r"|SECTION|Length|Load-Date|Section|Byline)\s*:",
-    re.MULTILINE,
-)
+_LONGEST_FIELD = 120
+"""Characters of a line that may be a field of the database."""
 
 
 def recognise(head: Head) -> float:
-    """A line that numbers or ends a document, and a field of the database."""
+    """A line that numbers or ends a document, and a field that no other text has."""
     if head.other_kind is not None or not labels.SIGN_LINE.search(head.text):
         return 0
-    return 0.95 if _FIELD.search(head.text) else 0
+    lines = (line for line in head.text.split("\n") if len(line) <= _LONGEST_FIELD and ":" in line)
+    return 0.95 if any(map(labels.is_of_database, lines)) else 0
 
 
 def read(source: Source) -> Iterator[Record]:

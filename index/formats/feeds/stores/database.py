@@ -84,16 +84,22 @@ class Database:
 
         ``condition`` is of our own, never of the file.
         """
-        found = self.tables.get(table.lower())
-        if found is None or not {key.lower(), name.lower()} <= {column.lower() for column in found.columns}:
-            return {}
-        where = f" WHERE {condition}" if condition else ""
-        rows = self._run(f"SELECT {quoted(key)}, {quoted(name)} FROM {quoted(table)}{where} LIMIT {MOST_NAMES}")
         named: dict[Value, list[Value]] = {}
-        for one, value in rows:
+        for one, value in self.values(table, key, name, condition=condition):
             if value not in (None, ""):
                 named.setdefault(one, []).append(value)
         return named
+
+    def values(self, table: str, *columns: str, condition: str = "") -> list[tuple[Value, ...]]:
+        """The values of columns in the first rows of a table; none where it has no such columns.
+
+        ``condition`` is of our own, never of the file.
+        """
+        found = self.tables.get(table.lower())
+        if found is None or not {name.lower() for name in columns} <= {name.lower() for name in found.columns}:
+            return []
+        where = f" WHERE {condition}" if condition else ""
+        return self._run(f"SELECT {', '.join(map(quoted, columns))} FROM {quoted(table)}{where} LIMIT {MOST_NAMES}")
 
     def rows(self, table: Table, where: str = "") -> Iterator[tuple[int, dict[str, Value] | SourceError]]:
         """Each row with its number, by its columns; or why it cannot be read. One row is held at a time.
@@ -142,7 +148,7 @@ def opened(source: Source) -> Iterator[Database]:
     path = _file_of(source)
     waiting = Path(f"{path}-wal") if path is not None else None
     if path is not None and not (waiting is not None and waiting.is_file() and waiting.stat().st_size):
-        with _connected(path, "mode=ro&immutable=1", source.bounds.document) as database:
+        with connected(path, "mode=ro&immutable=1", source.bounds.document) as database:
             yield database
         return
     with TemporaryDirectory(prefix="broadsheet-") as folder:
@@ -150,7 +156,7 @@ def opened(source: Source) -> Iterator[Database]:
         _copy(source, copy)
         if waiting is not None:
             shutil.copyfile(waiting, f"{copy}-wal")
-        with _connected(
+        with connected(
             copy, "mode=rw" if waiting is not None else "mode=ro&immutable=1", source.bounds.document
         ) as database:
             yield database
@@ -180,7 +186,11 @@ def _copy(source: Source, target: Path) -> None:
 
 
 @contextmanager
-def _connected(path: Path, mode: str, longest: int) -> Iterator[Database]:
+def connected(path: Path, mode: str, longest: int) -> Iterator[Database]:
+    """The database in a file, opened in a ``mode`` of SQLite; ``longest`` is how many bytes one value may have.
+
+    Raises SourceError where it cannot be opened.
+    """
     try:
         connection = sqlite3.connect(f"file:{quote(os.fsencode(path.absolute()))}?{mode}", uri=True, timeout=0)
     except sqlite3.Error as error:

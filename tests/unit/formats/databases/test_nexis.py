@@ -136,6 +136,36 @@ def test_nexis_uni_is_split_in_each_kind_of_file(data: bytes) -> None:
     assert second.text == LATE
 
 
+@pytest.mark.parametrize(
+    ("date", "labels", "body", "loaded", "end"),
+    [
+        ("14. Februar 2023 Dienstag", ("Rubrik: LOKALES; S. 4", "Länge: 99 Wörter"), "Text",
+         "Ladedatum: 15. Februar 2023",
+         "Ende des Dokuments"),
+        ("mardi 14 février 2023", ("Rubrique: LOCAL; Pg. 4", "Longueur: 99 mots"), "Corps",
+         "Date de chargement: 15 février 2023", "Fin du document"),
+        ("14 februari 2023 dinsdag", ("Sectie: NIEUWS; Blz. 4", "Lengte: 99 woorden"), "Hoofdtekst",
+         "Laad-datum: 15 februari 2023", "Einde van document"),
+        ("14 de febrero de 2023 martes", ("Sección: LOCAL; Pág. 4", "Longitud: 99 palabras"), "Cuerpo",
+         "Fecha de carga: 15 de febrero de 2023", "Fin del documento"),
+        ("14 febbraio 2023 martedì", ("Sezione: LOCALE", "Lunghezza: 99 parole"), "Corpo",
+         "Data caricamento: 15 febbraio 2023", "Fine del documento"),
+    ],
+)  # fmt: skip
+def test_nexis_uni_is_split_in_each_language_and_kind_of_file(
+    date: str, labels: Sequence[str], body: str, loaded: str, end: str
+) -> None:
+    one = ["Ferry", "The Daily Quay", date, "Copyright 2023 Quay", *labels, body, SAILS, loaded, end]
+    cover = ["Job Number: 12", "Documents (2)", "1. Ferry", "2. Ferry"]
+    text = "\n\n".join([*one, *one]).encode()
+    for data in (docx([*one, *one]), docx([*cover, *one, *one]), rtf([*one, *one]), text):
+        found = read(data, "a.txt" if not data.startswith((b"PK", b"{")) else "a")
+        assert [(each.declared.headline, each.declared.outlet, each.text) for each in found] == [
+            ("Ferry", "The Daily Quay", SAILS)
+        ] * 2
+        assert all("2023" in (each.declared.published or "") for each in found)
+
+
 def test_the_number_on_the_cover_page_is_compared() -> None:
     found, (row,) = read_all(docx([*COVER[:3], "Documents (3)", *COVER[4:], *TWO], tables=[("Content Type", "News")]))
     assert len(found) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,13 @@ _ARTICLE_BYTES = 2000
 """What a row takes in a packed workbook."""
 _MOST_UNPACKED = 256 * 1024 * 1024
 """Bytes of all parts of a workbook, which is held in memory as a whole."""
+_MOST_CELLS = 10_000_000
+"""Cells of a sheet from its first to its last, the empty ones between them included: each takes memory."""
+_DIMENSION = re.compile(
+    rb"<(?:\w+:)?dimension\b[^<>]{0,200}?\bref=[\"']\$?([A-Z]{1,3})\$?(\d{1,9}):\$?([A-Z]{1,3})\$?(\d{1,9})"
+)
+_TO_DIMENSION = 4096
+"""Bytes of a sheet in which it says which cells it has."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARTS = (b"xl/workbook.", b"xl/worksheets/", b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")
 """What names a part of a workbook in its first bytes."""
@@ -99,7 +107,11 @@ def _check_size(source: Source) -> None:
     try:
         with zipfile.ZipFile(source.stream) as archive:
             size = sum(member.file_size for member in archive.infolist())
-    except zipfile.BadZipFile:
+            for member in archive.infolist():
+                if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
+                    with archive.open(member) as sheet:
+                        _check_cells(sheet.read(_TO_DIMENSION))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
         size = source.size or 0
     finally:
         source.stream.seek(0)
@@ -107,6 +119,27 @@ def _check_size(source: Source) -> None:
         most = size_text(_MOST_UNPACKED)
         raise SourceError(f"too large: {size_text(size)} when unpacked, {most} at most: save its sheets as CSV")
     source.meter.count_bytes(size)
+
+
+def _check_cells(beginning: bytes) -> None:
+    """Raise SourceError when a sheet has a cell so far away that all before it would fill the memory."""
+    found = _DIMENSION.search(beginning)
+    if found is None:
+        return
+    rows = int(found[4]) - int(found[2]) + 1
+    columns = _column(found[3]) - _column(found[1]) + 1
+    if rows * columns > _MOST_CELLS:
+        raise SourceError(
+            f"too large: a sheet of {rows:,} rows and {columns:,} columns; delete the empty ones, or save it as CSV"
+        )
+
+
+def _column(letters: bytes) -> int:
+    """The place of a column: ``A`` is 1, ``AA`` 27."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + letter - ord("A") + 1
+    return place
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:

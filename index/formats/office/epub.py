@@ -44,6 +44,7 @@ _ISSUE_DATE = re.compile(r"\s*[\[(][^\[\]()]*\d[^\[\]()]*[\])]\s*$")
 """The date behind the title of an issue: ``[Sat, 16 Mar 2024]``."""
 _SHOWN = "//body//text()[not(ancestor::script or ancestor::style)]"
 """The texts of a page that a reader sees."""
+_SENTENCE = re.compile(r"\w{2}[.!?…][\"'”’»)]?(?:\s|$)|[。！？।؟]")
 _LINKS = 0.7
 """Share of a page's words that are links, from which it is a list of contents."""
 _LEAST_TEXT = 200
@@ -163,10 +164,21 @@ def _roots(package: Package, chapter: _Chapter, book: Book) -> tuple[list[etree.
         return [], "the contents or legal page of a book"
     if length < _WORDS:
         return [], "a page without text"
+    if len(book.pages) > 1 and _is_title_page(roots, length, book.title):
+        return [], "the cover, contents or title page of a book"
     linked = sum(len(" ".join("".join(link.itertext()).split())) for root in roots for link in root.iter("a"))
     if linked >= _LINKS * length:
         return [], "the contents of a book"
     return roots, ""
+
+
+def _is_title_page(roots: Sequence[etree._Element], length: int, title: str | None) -> bool:
+    """Whether a short page has the title of the book and nothing that ends as a sentence does."""
+    if not title or length >= _LEAST_TEXT:
+        return False
+    text = " ".join(" ".join(str(piece) for root in roots for piece in root.xpath(_SHOWN)).split())
+    rest = text.replace(" ".join(title.split()), " ")
+    return len(rest) < len(text) and _SENTENCE.search(rest) is None
 
 
 def _parsed(data: bytes | None) -> etree._Element | None:
@@ -207,6 +219,7 @@ def _declared(book: Book, chapter: _Chapter, count: int) -> DeclaredMetadata:
         authors=tuple(name for name in book.creators if not _NO_NAME.fullmatch(name)) if alone else (),
         outlet=_ISSUE_DATE.sub("", title) or publisher if book.is_periodical else publisher,
         published=book.published if alone or book.is_periodical else None,
+        url=book.address if alone else None,
         language=book.language if book.language != "und" else None,
         section=chapter.section if not alone else None,
     )

@@ -47,6 +47,8 @@ class Book:
     creators: tuple[str, ...]
     publisher: str | None
     published: str | None
+    address: str | None
+    """On the web, where the book names it as its source."""
     language: str | None
     pages: tuple[str, ...]
     """Names of the parts that are read one after the other."""
@@ -89,6 +91,7 @@ def book_of(package: Package) -> Book:
         creators=tuple(_all(root, "creator")),
         publisher=_first(root, "publisher"),
         published=_published(root),
+        address=_web_address(root),
         language=_first(root, "language"),
         pages=tuple(dict.fromkeys(pages)),
         asides=frozenset(asides | landmarks),
@@ -189,6 +192,11 @@ def _all(root: etree._Element, name: str) -> list[str]:
 
 def _first(root: etree._Element, name: str) -> str | None:
     return next(iter(_all(root, name)), None)
+
+
+def _web_address(root: etree._Element) -> str | None:
+    source = _first(root, "source")
+    return source if source is not None and source.startswith(("http://", "https://")) else None
 
 
 def _published(root: etree._Element) -> str | None:

@@ -169,3 +169,20 @@ def test_a_book_without_texts_fails_with_its_reason() -> None:
     documents, skipped = read(epub({"c1.xhtml": page_of("<img src='x'/>")}))
     assert not documents
     assert skipped[-1].reason == "no text: none of its pages has that of an article"
+
+
+def test_a_page_with_the_title_of_the_book_alone_is_no_article() -> None:
+    title_page = page_of("<h1>Ferry sails again</h1><p>post.example, saved by a reader</p>")
+    pages = {"Title.xhtml": title_page, "1.html": page_of(FERRY)}
+    metadata = "<dc:title>Ferry sails again</dc:title><dc:source>https://post.example/ferry</dc:source>"
+    (found,), (title,) = read(epub(pages, metadata=metadata))
+    assert str(found.address).endswith("1.html")
+    assert found.declared.url == "https://post.example/ferry"
+    assert title.reason == "the cover, contents or title page of a book"
+    # A short article that begins with the title of the book has sentences.
+    short = {
+        "a.xhtml": page_of("<h1>Ferry sails again</h1><p>The ferry sails again from Monday.</p>"),
+        "b.xhtml": page_of(MILL),
+    }
+    documents, skipped = read(epub(short, metadata=metadata))
+    assert (len(documents), skipped) == (2, [])

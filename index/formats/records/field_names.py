@@ -92,8 +92,8 @@ DECK: Final = _names(
 )
 AUTHORS: Final = _names(
     """_embedded.author.name credits.by.name authors author byline bylines creator creators dc:creator writers
-    writer journalists journalist author_name author_names article_author primary_author reporter reporters
-    contributors written_by posted_by autor autoren verfasser verfasserin auteur auteurs schrijver journaliste
+    writer journalists journalist author_name authors_byline author_names article_author primary_author reporter
+    reporters contributors written_by posted_by autor autoren verfasser verfasserin auteur auteurs schrijver journaliste
     autor_a autora autores autore autori forfatter författare skribent journalista kirjoittaja szerző szerzo
     yazar autorzy autoři συγγραφέας автор авторы автори журналист корреспондент كاتب الكاتب المؤلف נכתב_על_ידי
     כתב מחבר 作者 记者 記者 著者 執筆者 筆者 기자 작성자 저자 ผู้เขียน tác_giả penulis लेखक
@@ -102,7 +102,7 @@ AUTHORS: Final = _names(
 OUTLET: Final = _names(
     """outlet publisher publisher_name site_name sitename og_site_name og:site_name meta_site_name pubtitle
     newspaper_title opengraph.site_name og.site_name publication publication_name fields.publication
-    newspaper newspaper_name source_name sourceName media_name mediaName
+    newspaper newspaper_name source_name sourceName name_source media_name mediaName
     source_hostname yoast_head_json.og_site_name origin.title feed.title feed_title feedTitle feed_name channel
     channel_title published_by publishedBy published_in site.name source.name source.title source website
     website_title html.source_info.publisher source_info.publisher provider provider_name media outlet_name

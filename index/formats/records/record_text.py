@@ -30,6 +30,8 @@ _LEAST_BELOW_HEADLINE: Final = 8
 _WORD = re.compile(r"\w+")
 _SENTENCE_SIGN = re.compile(r"[^\W_][\"'”’»)]?[.!?…](?=\s|$|<|[\"'”’»)])|[。！？।؟]")
 _UNSPACED_LETTERS = re.compile(r"[\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff]{8}")
+_WRITTEN_END = re.compile(r"(?:\\r)?\\n(?=\\[nr]|\s|[^\w\s]|[A-ZÀ-Þ0-9]|\Z)")
+"""A line end as two characters; before a small letter it may be a part of a path of Windows."""
 _NO_HEADLINE: Final = frozenset(("name",))
 """Names of headlines that as many other things have."""
 
@@ -147,7 +149,9 @@ def is_entry(declared: DeclaredMetadata) -> bool:
 def _text(value: object) -> str:
     """Body text out of a string, a list of paragraphs, or a record of sections."""
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n") if value.strip() else ""
+        value = value.replace("\r\n", "\n").replace("\r", "\n") if value.strip() else ""
+        # What a database prints row by row has its line ends written out.
+        return value if "\n" in value or "\\n" not in value else _WRITTEN_END.sub("\n", value)
     items = value if isinstance(value, list) else (value,)
     if any(isinstance(item, dict) and is_record(item) for item in items):
         return ""

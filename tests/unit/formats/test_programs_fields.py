@@ -165,3 +165,15 @@ def test_a_page_that_is_a_table_of_articles_has_one_a_row() -> None:
     # A table of two known headings is a part of an article.
     page = PAGE.format("<th>title</th><th>text</th><th>size</th>", cells)
     assert len(list(formats.read_stream(io.BytesIO(page.encode()), "a.html"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (r"It closes.\n\nThe owner\r\n“left”.\n", "It closes.\n\nThe owner\n“left”.\n"),
+        ("It closes.\nThe owner writes \\\\n.", "It closes.\nThe owner writes \\\\n."),
+        (r"It is in C:\new on her disk. It closes.", r"It is in C:\new on her disk. It closes."),
+    ],
+)
+def test_line_ends_that_are_written_out_are_line_ends(written: str, text: str) -> None:
+    assert only({"title": "Mill", "url": "https://post.example/1", "text": written}).text == text

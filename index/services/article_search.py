@@ -8,7 +8,7 @@ from dataclasses import replace
 from index.model import Article, Explanation, Hit, Matches, ResultPage, ResultStream, Sort
 from index.services.copies.editions import with_editions
 from index.services.index_manager import IndexManager
-from index.services.stored_articles import readable, with_earlier
+from index.services.stored_articles import KnownArticles, readable, with_earlier
 from index.store import Store
 
 
@@ -18,6 +18,7 @@ class ArticleSearch:
     def __init__(self, store: Store, index: IndexManager) -> None:
         self._store = store
         self._index = index
+        self._known = KnownArticles(store)
 
     def page(
         self,
@@ -35,7 +36,7 @@ class ArticleSearch:
         page = self._index.ask(
             lambda index: index.search(
                 query,
-                self._articles,
+                self._known.of,
                 limit=limit,
                 offset=offset,
                 sort=sort,

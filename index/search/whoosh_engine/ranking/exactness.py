@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from index.query.fields import TEXT_FIELDS
 from index.query.syntax import Or, Prefix, Words
 from index.search.statistics import idf
 from index.search.whoosh_engine.evaluation.evaluator import Found
+from index.search.whoosh_engine.evaluation.matchers import Listed
 from index.search.whoosh_engine.ranking.function_words import telling_words
 from index.search.whoosh_engine.scoring import FIELD_BOOST, saturated
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from index.query.limits import Budget
     from index.query.parser import ParsedQuery
-    from index.search.whoosh_engine.snapshot.snapshot import Snapshot
+    from index.search.whoosh_engine.evaluation.matchers import Numbers
+    from index.search.whoosh_engine.snapshot.snapshot import Postings, Snapshot
 
 EXACT = 0.35
 """What an occurrence of a word as it is written counts more than one of a relative, as a share of that one's weight."""
@@ -47,11 +48,11 @@ def as_written(snapshot: Snapshot, found: Found, words: Sequence[str], budget: B
         having = max(len(postings.documents) for _, postings in lists)
         factor = EXACT * idf(snapshot.count, having)
         for field, postings in lists:
-            own = postings.documents
-            if not len(own):
-                continue
-            at = np.minimum(np.searchsorted(own, found.documents), len(own) - 1)
-            places = np.flatnonzero(own[at] == found.documents)
-            weights, norms = postings.weights[at[places]], snapshot.norms(field)[found.documents[places]]
-            scores[places] += saturated(weights, norms, factor * FIELD_BOOST[field])
+            if len(postings.documents):
+                score = partial(_scored, snapshot.norms(field), factor * FIELD_BOOST[field])
+                scores += Listed(snapshot.size, postings, score).scores(found.documents)
     return Found(found.documents, scores)
+
+
+def _scored(norms: Numbers, factor: float, postings: Postings) -> Numbers:
+    return saturated(postings.weights, norms[postings.documents], factor)

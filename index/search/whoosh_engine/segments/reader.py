@@ -155,6 +155,10 @@ class Segment:
             found = self._offsets[name] = native.data
         return found
 
+    def has_postings(self, field: str) -> bool:
+        """Whether any article has words in ``field``; the text fields share their terms."""
+        return len(self.terms(field)) > 0 and self._offset(f"{field}.starts")[-1] > 0
+
     def count(self, field: str, term: int) -> int:
         """How many articles have a term in ``field``, with those that are gone."""
         starts = self._offset(f"{field}.starts")

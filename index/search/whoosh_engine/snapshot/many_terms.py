@@ -81,11 +81,16 @@ NO_TERMS = terms(np.zeros(0, np.int64))
 
 def terms_with(segment: Segment, stems: Array, forms: Array) -> Terms:
     """The terms of words, given by the stem and the form of each, no word twice."""
-    numbers, index, counts = np.unique(stems.astype(np.int64), return_inverse=True, return_counts=True)
+    keys = np.sort(stems.astype(np.int64) << _SHIFT | forms)
+    every = keys >> _SHIFT
+    firsts = np.flatnonzero(np.diff(every, prepend=-1))
+    numbers, counts = every[firsts], np.diff(firsts, append=len(every))
     partial = counts != segment.words_of_stems[numbers]
-    index = index.reshape(-1)
-    chosen = np.flatnonzero(partial[index])
-    return Terms(numbers, partial, np.sort(index[chosen] << _SHIFT | forms[chosen].astype(np.int64)))
+    if not partial.any():
+        return terms(numbers)
+    index = np.repeat(np.arange(len(numbers)), counts)
+    chosen = partial[index]
+    return Terms(numbers, partial, index[chosen] << _SHIFT | keys[chosen] & _LOW)
 
 
 class ManyTerms:
@@ -118,12 +123,16 @@ class ManyTerms:
 
     def weights(self) -> Numbers:
         """How often each posting's article has the words that are meant."""
-        if not self._terms.partial.any():
+        partial = np.flatnonzero(self._terms.partial)
+        if not len(partial):
             return self.often
-        chosen = np.flatnonzero(np.repeat(self._terms.partial, self._counts))
+        # Of all positions of these terms, and of no others: a short prefix has thousands of terms, of which few are so.
+        chosen = ragged(sums(self._counts)[:-1][partial], self._counts[partial])
         runs = self.often[chosen].astype(np.int64)
-        written = np.ones(int(runs.sum()), np.bool_)
-        written[self._others(chosen, runs)] = False
+        firsts = np.asarray(self._segment.forms_firsts(self._field))
+        first = firsts[self._numbers[partial]].astype(np.int64)
+        many = firsts[self._numbers[partial] + 1].astype(np.int64) - first
+        written = self._is_meant(np.repeat(partial, many), ragged(first, many))
         found = self.often.astype(np.int64)
         found[chosen] = np.bincount(np.repeat(np.arange(len(chosen)), runs)[written], minlength=len(chosen))
         return found
@@ -163,18 +172,23 @@ class ManyTerms:
 
     def _others(self, chosen: Numbers, runs: Numbers) -> Numbers:
         """Of the positions of the postings ``chosen``, one after the other, those of words that are not meant."""
-        partial, allowed = self._terms.partial, self._terms.allowed
-        if not len(allowed) or self._field not in TEXTS:
+        partial = self._terms.partial
+        if not len(self._terms.allowed) or self._field not in TEXTS:
             return _NONE
         some = np.flatnonzero(partial[self._term_of[chosen]])
         its = runs[some]
         term_of = np.repeat(self._term_of[chosen[some]], its)
         firsts = np.asarray(self._segment.forms_firsts(self._field))[self._numbers].astype(np.int64)
         at = firsts[term_of] + ragged(self._before[chosen[some]], its)
-        keys = term_of << _SHIFT | gathered(self._segment, f"{self._field}.forms", at)
-        found = np.minimum(np.searchsorted(allowed, keys), len(allowed) - 1)
-        others: Numbers = ragged(sums(runs)[:-1][some], its)[allowed[found] != keys]
+        others: Numbers = ragged(sums(runs)[:-1][some], its)[~self._is_meant(term_of, at)]
         return others
+
+    def _is_meant(self, term_of: Numbers, at: Numbers) -> NDArray[np.bool_]:
+        """Whether the words at places ``at`` of the forms, of the terms at the places ``term_of``, are meant."""
+        allowed = self._terms.allowed
+        keys = term_of << _SHIFT | gathered(self._segment, f"{self._field}.forms", at)
+        meant: NDArray[np.bool_] = allowed[np.minimum(np.searchsorted(allowed, keys), len(allowed) - 1)] == keys
+        return meant
 
 
 def _in_order(positions: Numbers, owners: Numbers, lengths: Array) -> tuple[Numbers, Numbers]:

@@ -152,7 +152,7 @@ def postings(
     documents, weights = [_NONE], [np.zeros(0)]
     for item in segments:
         budget.check()
-        found = terms_in(item.segment) if len(item.segment.terms(field)) else NO_TERMS
+        found = terms_in(item.segment) if item.segment.has_postings(field) else NO_TERMS
         if not found.many:
             continue
         if found.many == 1:

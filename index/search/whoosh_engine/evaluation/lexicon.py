@@ -22,12 +22,28 @@ _WIDEST = 4
 """Bytes of a letter in UTF-8, at most."""
 
 
-def lines(data: NDArray[np.uint8], ends: NDArray[np.unsignedinteger]) -> str:
-    """The words whose bytes are ``data``, one a line."""
-    bounds = np.concatenate([np.zeros(1, np.int64), ends.astype(np.int64)])
-    found = np.full(len(data) + len(ends), ord("\n"), np.uint8)
-    found[np.arange(len(data)) + np.repeat(np.arange(len(ends)), bounds[1:] - bounds[:-1])] = data
-    return found[:-1].tobytes().decode()
+def having(
+    data: NDArray[np.uint8], ends: NDArray[np.unsignedinteger], letters: bytes, *, at_end: bool
+) -> NDArray[np.int64]:
+    """The places of the words that have ``letters``, or end with them; without letters all.
+
+    The words are in ``data`` up to each of ``ends``, one after the other.
+    """
+    if not letters:
+        return np.arange(len(ends))
+    lasts = ends.astype(np.int64)
+    if at_end:
+        at = lasts - len(letters)
+        words = np.flatnonzero(at >= np.append(0, lasts)[:-1])
+        for further, letter in enumerate(letters):
+            words = words[data[at[words] + further] == letter]
+        return words
+    first, *others = letters
+    at = np.flatnonzero(data[: max(len(data) - len(others), 0)] == first)
+    for further, letter in enumerate(others, 1):
+        at = at[data[at + further] == letter]
+    words = np.searchsorted(lasts, at, side="right")
+    return np.unique(words[at + len(letters) <= lasts[words]])
 
 
 class Lexicon:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection
+from itertools import chain
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+import numpy as np
 from whoosh import query as trees
 
 from index.query.fields import TEXT_FIELDS
-from index.query.limits import TERM
+from index.query.limits import MAX_EXPANDED, TERM
 from index.query.syntax import Fuzzy, Wildcard
 from index.search.lru_cache import LruCache
-from index.search.whoosh_engine.evaluation.lexicon import Lexicon, distance, lines
+from index.search.whoosh_engine.evaluation.lexicon import Lexicon, distance, having
 from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.segments.reader import Segment
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
@@ -24,40 +26,37 @@ if TYPE_CHECKING:
     from index.query.limits import Budget
 
 _lexicons: WeakKeyDictionary[Segment, Lexicon] = WeakKeyDictionary()
-_lines: WeakKeyDictionary[Segment, str] = WeakKeyDictionary()
-"""The words of segments, one a line: all that a wildcard needs of them."""
-
 
 Pattern = trees.Wildcard | trees.FuzzyTerm
 
-_found: WeakKeyDictionary[Snapshot, LruCache[trees.Query, tuple[set[str], int]]] = WeakKeyDictionary()
+_found: WeakKeyDictionary[Snapshot, LruCache[trees.Query, tuple[frozenset[str], int]]] = WeakKeyDictionary()
 """The words of patterns, and what was read to find them."""
 
 _KEPT = 16
 """Patterns of which the words are remembered."""
 
 
-def matching_words(snapshot: Snapshot, pattern: Wildcard | Fuzzy, budget: Budget) -> set[str]:
+def matching_words(snapshot: Snapshot, pattern: Wildcard | Fuzzy, budget: Budget) -> frozenset[str]:
     """The words as written that match ``pattern``."""
     tree = translate(pattern, lambda word: snapshot.languages)
     assert isinstance(tree, trees.Wildcard | trees.FuzzyTerm)
     return words(snapshot, tree, budget)
 
 
-def words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
+def words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> frozenset[str]:
     """The words as written, or the terms of a field without stems, that match ``tree``."""
     kept = _found.setdefault(snapshot, LruCache(_KEPT))
     known = kept.get(tree)
     if known is None:
         before = budget.spent
-        found = {word for word in _words(snapshot, tree, budget) if not is_continued(word)}
+        found = frozenset(word for word in _words(snapshot, tree, budget) if not is_continued(word))
         kept.put(tree, (found, budget.spent - before))
         return found
     budget.check(known[1])
     return known[0]
 
 
-def _words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
+def _words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> Collection[str]:
     is_text = tree.fieldname == WRITTEN or tree.fieldname in TEXT_FIELDS
     if not is_text:
         budget.check(TERM * sum(len(item.segment.terms(tree.fieldname)) for item in snapshot.segments))
@@ -72,10 +71,28 @@ def _words(snapshot: Snapshot, tree: Pattern, budget: Budget) -> set[str]:
         beginning_so = snapshot.words.beginning(beginning)
         budget.check(TERM * len(beginning_so))
         return set(matching("\n".join(beginning_so), tree.text))
-    found: set[str] = set()
+    return _anywhere(snapshot, tree.text, budget)
+
+
+def _anywhere(snapshot: Snapshot, pattern: str, budget: Budget) -> frozenset[str]:
+    """The words that match a pattern of which it is not known how they begin.
+
+    Each segment's own are remembered by their places, so that nobody has to look up a thousand words in it.
+    """
+    literal = max(re.split(r"[*?]", pattern), key=len)
+    places: list[tuple[Segment, dict[str, list[int]]]] = []
     for item in snapshot.segments:
-        budget.check(TERM * len(item.segment.strings("words")))
-        found.update(matching(_lines_of(item.segment), tree.text))
+        strings = item.segment.strings("words")
+        budget.check(TERM * len(strings))
+        data, ends = item.segment.array("words.bytes"), item.segment.array("words.ends")
+        there: dict[str, list[int]] = {}
+        for at in having(data, ends, literal.encode(), at_end=pattern.endswith(literal)).tolist():
+            there.setdefault(strings[at].decode(), []).append(at)
+        chosen = [word for word in matching("\n".join(there), pattern) if not is_continued(word)]
+        places.append((item.segment, {word: there[word] for word in chosen}))
+    found = frozenset(word for _, there in places for word in there)
+    for segment, there in places if len(found) <= MAX_EXPANDED else ():
+        snapshot.know_terms(segment, found, np.array(sorted(chain.from_iterable(there.values())), np.int64))
     return found
 
 
@@ -102,37 +119,14 @@ def _lexicon(segment: Segment) -> Lexicon:
     return known
 
 
-def _lines_of(segment: Segment) -> str:
-    """The words of a segment, one a line."""
-    known = _lines.get(segment)
-    if known is None:
-        known = _lines[segment] = lines(segment.array("words.bytes"), segment.array("words.ends"))
-    return known
-
-
 def matching(text: str, pattern: str) -> list[str]:
     """The lines that a wildcard pattern matches as a whole.
 
     What is between two stars is matched where it first occurs: if the line matches at all, that is right, and so no
     line is read several times.
     """
-    literal = max(re.split(r"[*?]", pattern), key=len)
-    if len(literal) > 1 and pattern.startswith(("*", "?")):
-        # Few lines have the letters, and finding those is many times faster than a regular expression.
-        text = "\n".join(_having(text, literal, at_end=pattern.endswith(literal)))
     first, *others = ["".join("[^\\n]" if c == "?" else re.escape(c) for c in part) for part in pattern.split("*")]
     if not others:
         return re.findall(f"^{first}$", text, re.MULTILINE)
     between = "".join(f"(?>[^\\n]*?{part})" for part in others[:-1] if part)
     return re.findall(f"^{first}{between}[^\\n]*{others[-1]}$", text, re.MULTILINE)
-
-
-def _having(text: str, literal: str, *, at_end: bool) -> Iterator[str]:
-    """The lines that have ``literal``, or end with it."""
-    every = f"{text}\n"
-    sought = f"{literal}\n" if at_end else literal
-    at = every.find(sought)
-    while at >= 0:
-        end = every.index("\n", at)
-        yield every[every.rfind("\n", 0, at) + 1 : end]
-        at = every.find(sought, end + 1)

@@ -238,6 +238,11 @@ class Snapshot:
             self._known_terms.put(key, found)
         return found
 
+    def know_terms(self, segment: Segment, words: frozenset[str], places: Documents) -> None:
+        """Remember that those of ``words`` that ``segment`` has are at ``places`` among its words, in order."""
+        key = (segment.name, strings_of(TEXT_FIELDS[0]), words)
+        self._known_terms.put(key, written_forms.terms_at(segment, places))
+
     def beginning(self, field: str, prefix: str, budget: Budget) -> Postings:
         """The documents whose ``field`` has words, as written, that begin with ``prefix``, and how many."""
         return self._spelled(field, lambda segment: self._terms_beginning(segment, field, prefix), budget)

@@ -57,9 +57,12 @@ def terms_of(segment: Segment, field: str, words: Iterable[str]) -> Terms:
             places.append(at)
             at += 1
     chosen = np.array(sorted(places), np.int64)
-    if field not in TEXTS or not len(chosen):
-        return terms(chosen)
-    return terms_with(segment, segment.array("words.stem")[chosen], segment.array("words.form")[chosen])
+    return terms_at(segment, chosen) if field in TEXTS else terms(chosen)
+
+
+def terms_at(segment: Segment, places: Numbers) -> Terms:
+    """The terms of text fields that have the words at ``places``, in order."""
+    return terms_with(segment, segment.array("words.stem")[places], segment.array("words.form")[places])
 
 
 def terms_beginning(segment: Segment, field: str, prefix: str) -> Terms:

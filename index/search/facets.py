@@ -36,6 +36,13 @@ def facets(counts: FacetCounts) -> dict[str, tuple[Facet, ...]]:
     return found
 
 
+def dates_of(counts: FacetCounts) -> Mapping[str, int] | None:
+    """The counts of the date column; None where it was not counted."""
+    return next(
+        (counts.get(field.column) for field in ARTICLE_FIELDS if field.is_facet and field.kind is Kind.DATE), None
+    )
+
+
 def months_of(counts: Mapping[str, int]) -> tuple[Facet, ...]:
     """The months of a date column in order of time; dates of which only the year is known are left out."""
     return tuple(Facet(date, counts[date]) for date in sorted(counts) if len(date) > _YEAR)

@@ -33,8 +33,8 @@ from index.query.written_dates import usual_order
 from index.search.completions import Load, completions
 from index.search.elsewhere import count_in_hidden_lines, in_other_fields
 from index.search.engine import ScoredArticle, SearchEngine
+from index.search.facets import dates_of, months_of
 from index.search.facets import facets as facets_of
-from index.search.facets import months_of
 from index.search.highlighting import Marker
 from index.search.hits import hits_of
 from index.search.known_texts import KnownTexts
@@ -116,6 +116,7 @@ class FullText:
             beside = self._suggested(query, parsed, budget, as_typed=as_typed, nothing=not found.total)
         loaded = articles([each.id for each in found.page])
         unbounded = budget.unbounded()
+        values = facets_of(found.facets)
         return ResultPage(
             query=query,
             hits=hits_of(self.engine, self._marker(parsed, unbounded), found.page, offset, loaded, unbounded),
@@ -123,7 +124,7 @@ class FullText:
             exact=True,
             seconds=time.perf_counter() - started,
             suggestion=beside.spelling,
-            facets=facets_of(found.facets),
+            facets=values,
             notes=parsed.notes,
             dropped=beside.dropped,
             more=found.more,
@@ -132,7 +133,7 @@ class FullText:
             folded=fold,
             elsewhere=beside.elsewhere,
             in_hidden=beside.in_hidden,
-            months=months_of(found.months),
+            months=months_of(found.months) if found.months != dates_of(found.facets) else values.get("month", ()),
         )
 
     def stream(

@@ -121,6 +121,8 @@ class Ranked(Matcher):
         self._whole = whole
         self._expansions = expansions
         self._either = Either(size, [whole, expansions])
+        self._highest: float | None = None
+        """Of the scores of what only has an expansion; None as long as nobody asked."""
 
     @property
     def most(self) -> int:
@@ -136,20 +138,19 @@ class Ranked(Matcher):
         """Which of ``documents`` have either."""
         return self._either.contains(documents)
 
-    @cached_property
-    def _best(self) -> float:
-        """The highest score of what only has an expansion."""
-        documents = self._expansions.documents
-        others = documents[~self._whole.contains(documents)]
-        return float(self._expansions.scores(others).max(initial=0.0))
-
     def scores(self, documents: Documents) -> Numbers:
         """The word's scores raised above those of the expansions."""
-        whole = self._whole.contains(documents)
+        whole, expanded = self._whole.contains(documents), self._expansions.scores(documents)
         if not whole.any():
-            return self._expansions.scores(documents)
-        raised = self._whole.scores(documents) + self._best
-        return np.where(whole, raised, self._expansions.scores(documents))
+            return expanded
+        if self._highest is None:
+            if documents is self.documents:
+                others = expanded[~whole]
+            else:
+                every = self.documents
+                others = self._expansions.scores(every[~self._whole.contains(every)])
+            self._highest = float(others.max(initial=0.0))
+        return np.where(whole, self._whole.scores(documents) + self._highest, expanded)
 
     def scoring_parts(self, document: Documents) -> Sequence[Matcher]:
         """The whole word where the document has it, else the expansions."""

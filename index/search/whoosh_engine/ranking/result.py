@@ -63,6 +63,9 @@ class Result:
 
     def months(self, *, by_text: bool = False) -> Mapping[str, int]:
         """The months of the first part, or of the second where nothing is in the first."""
+        known = self._facets.get(by_text)
+        if known is not None and without_choice(self._parsed, PUBLISHED.column) is None:
+            return known[PUBLISHED.column]
         return counted(self._snapshot, PUBLISHED, self._first_part, by_text=by_text)
 
     @property

@@ -35,9 +35,8 @@ _NAMED = (
     f"{_MARKED}//*[@itemprop='name']",
     _MARKED,
 )
-_CLASSED = "//*[{}]".format(
-    " or ".join(f"contains(@{name}, '{part}')" for name in ("class", "data-testid") for part in ("uthor", "yline"))
-)
+_CLASSED = ("uthor", "yline")
+"""What the class or test name of an element for authors has in it."""
 _LINKED = "//a[{}]".format(
     " or ".join(
         f"contains(@href, '/{part}/')"
@@ -156,9 +155,8 @@ def _in_byline(tree: HtmlElement, below: BelowHeadline, outlet: str | None) -> F
         places = [element for element in tree.xpath(path)[:_MOST_MARKED] if is_inside(element, _ENDS)]
         if found := bylines.people(_short_texts(places), outlet):
             return found, "byline"
-    for element in tree.xpath(_CLASSED)[:_MOST_CLASSED]:
-        name = f"{element.get('class', '')} {element.get('data-testid', '')}".lower()
-        if not _AUTHOR_CLASS.search(name) or not is_inside(element):
+    for element, name in islice(_classed(tree), _MOST_CLASSED):
+        if not _AUTHOR_CLASS.search(name.lower()) or not is_inside(element):
             continue
         links = element.xpath(".//a")[:_MOST_NAMES]
         if found := bylines.people(_short_texts(links), outlet) or bylines.people(_short_texts([element]), outlet):
@@ -167,6 +165,14 @@ def _in_byline(tree: HtmlElement, below: BelowHeadline, outlet: str | None) -> F
         if found := bylines.people(bylines.authors_of(text) or bylines.authors_beside_date(text), outlet):
             return found, "byline"
     return (), ""
+
+
+def _classed(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """The elements that may have a class for authors, each with its class and its test name."""
+    for element in tree.iter("*"):
+        name = f"{element.get('class', '')} {element.get('data-testid', '')}"
+        if any(part in name for part in _CLASSED):
+            yield element, name
 
 
 def _linked_names(tree: HtmlElement, outlet: str | None) -> Found:

@@ -158,10 +158,10 @@ def _may_be_text(block: PageBlock) -> bool:
 def _sentence_words(at: int, structure: Structure) -> int:
     """The words of a block that is a sentence of an article by itself."""
     block = structure.blocks[at]
-    if not _may_be_text(block):
+    if not _may_be_text(block) or not reading.is_sentence(block.text) or structure.aside(block.place) is not None:
         return 0
     line = structure.line(at)
-    return line.words if line.ends and line.cue is None and structure.aside(block.place) is None else 0
+    return line.words if line.cue is None else 0
 
 
 def _lost(taken: Collection[int], structure: Structure) -> set[int]:

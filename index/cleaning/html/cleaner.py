@@ -68,7 +68,9 @@ def _tree(source: str) -> HtmlElement | None:
     if fitted is None:
         return None
     # The declared encoding is not that of text which is decoded already.
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # Form fields need no class of their own; the lookup of lxml.html asks for one whenever an element is touched.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         tree = html.document_fromstring(fitted, parser=parser)
         if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):

@@ -50,18 +50,29 @@ def fitted(source: str) -> bytes | None:
         source = _opened(source)
     if len(source) > MOST:
         source = without_hidden_parts(source, keep=_is_linked_data)
-    parts = source.split(">")
-    if max(map(len, parts)) > _LONG_TAG and any(
-        0 <= part.rfind("<") < len(part) - _LONG_TAG for part in parts if len(part) > _LONG_TAG
-    ):
+    if _may_have_long_tag(source):
         source = _ENDLESS.sub(r"<\1>", source)
-    if source.count('="') + source.count("='") > _QUOTED:
+    if source.count("=") > _QUOTED and source.count('="') + source.count("='") > _QUOTED:
         source = _CROWDED.sub(r"<\1>", source)
     if len(source) > MOST:
         return None
     if source.count("<") > _MOST_TAGS:
         source = "".join(_pieces(source))
-    return source.encode("utf-8", "replace").translate(None, _CONTROLS) if source.count("<") <= _MOST_TAGS else None
+        if source.count("<") > _MOST_TAGS:
+            return None
+    return source.encode("utf-8", "replace").translate(None, _CONTROLS)
+
+
+def _may_have_long_tag(source: str) -> bool:
+    """Whether more characters than a tag may have are without ``>``, and hold ``<`` before so many of them.
+
+    Such a run holds a whole window of half that size, so that of most pages only a few characters are looked at.
+    """
+    half = _LONG_TAG // 2
+    if all(source.find(">", start, start + half) >= 0 for start in range(0, len(source) - half, half)):
+        return False
+    parts = (part for part in source.split(">") if len(part) > _LONG_TAG)
+    return any(0 <= part.rfind("<") < len(part) - _LONG_TAG for part in parts)
 
 
 def saved_from(source: str) -> str | None:

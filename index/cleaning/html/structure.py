@@ -7,7 +7,6 @@ is looked up in that run, so that its structure is known whichever way the line 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,6 @@ from index.cleaning import lines as reading
 from index.cleaning.lines import Line
 from index.model import BlockKind, HiddenReason, TextLink
 
-_NOT_ALNUM = re.compile(r"[\W_]+")
 _ASCII_SIGNS = dict.fromkeys(code for code in range(0x80) if not chr(code).isalnum())
 _LONGEST_URL = 2000
 """Characters of the longest address that a link may have."""
@@ -165,7 +163,7 @@ def letters(text: str) -> str:
     """The letters and digits of ``text``, composed, one for each of its own."""
     if text.isascii():
         return text.translate(_ASCII_SIGNS)
-    return _NOT_ALNUM.sub("", text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text)))
 
 
 def absolute(base: str, href: str) -> str | None:

@@ -40,7 +40,6 @@ _WHOLE = frozenset(("li", "tr", "dd", "dt"))
 """Elements that an extractor gives as one line, whatever blocks are in them."""
 _MAIN = ("body", "main", "article", "html")
 """Elements that hold the article, and are nothing beside it whatever their class is."""
-_SPACE = re.compile(r"\s+")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CLIPPED = re.compile(r"clip\s*:\s*rect\(\s*0", re.IGNORECASE)
 """The style of words that are read out to those who do not see the page."""
@@ -124,7 +123,7 @@ class _Reader:
             return
         if self._aside is not None:
             self._aside[3].append(text)
-        self._words.append(text if self._pre or "\n" not in text else _SPACE.sub(" ", text))
+        self._words.append(text if self._pre or "\n" not in text else _in_one_line(text))
         key = letters(text)
         if key:
             self._parts.append(key)
@@ -295,6 +294,11 @@ class _Reader:
                 line = whole[start - self._length + size : end - self._length + size]
                 self._found.wholes.setdefault(line, []).append(start)
             start = end
+
+
+def _in_one_line(text: str) -> str:
+    """``text``, which is not only spaces, with one space in place of each run of them."""
+    return f"{' ' * text[0].isspace()}{' '.join(text.split())}{' ' * text[-1].isspace()}"
 
 
 def _lines(text: str) -> list[tuple[str, bool]]:

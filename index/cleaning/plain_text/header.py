@@ -12,7 +12,6 @@ from index.cleaning.lines import Line
 from index.cleaning.metadata import bylines, dates, outlets
 from index.model import HiddenReason
 
-_NOT_ALNUM = re.compile(r"[\W_]+")
 _SITE = re.compile(r"\s+(?:\||[-–—]|::|»|•)\s+")
 _LIKELIHOOD = 2.0
 """The score of a line that is certainly article, as the classifier judges it."""
@@ -89,7 +88,7 @@ def plain_form(text: str) -> str:
 
 
 def _plain_form(text: str) -> str:
-    return _NOT_ALNUM.sub("", text.casefold())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 _cached_form = lru_cache(maxsize=1 << 13)(_plain_form)

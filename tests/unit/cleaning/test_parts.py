@@ -141,6 +141,16 @@ def test_a_tag_without_end_loses_its_attributes_and_a_long_script_stays() -> Non
     assert source.fitted(f"{script}<p {'a=b ' * 6000}>Quay</p>") == f"{script}<p>Quay</p>".encode()
 
 
+@pytest.mark.parametrize("place", [1, 4_999, 5_000, 9_998, 10_001, 17_000])
+@pytest.mark.parametrize(("size", "is_reduced"), [(20_000, True), (19_999, False)])
+def test_a_tag_of_twenty_thousand_characters_is_found_wherever_it_begins(
+    place: int, size: int, *, is_reduced: bool
+) -> None:
+    before, end = "x" * place, "</p>" * 10
+    tag = f"<p {'a' * size}>"
+    assert source.fitted(f"{before}{tag}Quay{end}") == f"{before}{'<p>' if is_reduced else tag}Quay{end}".encode()
+
+
 def test_a_tag_with_thousands_of_quoted_attributes_loses_them_and_others_keep_theirs() -> None:
     crowded = "".join(f' a{number}="<b>"' for number in range(16_000))
     page = '<p class="lead">Quay</p>'

@@ -298,16 +298,16 @@ def _set_apart(seen: Sequence[Candidate], body: set[int], structure: Structure) 
 
 def _between(seen: Sequence[Candidate], body: set[int], structure: Structure) -> set[int]:
     """Lines inside the body, and below it, that have the home of its paragraphs, with what is between them."""
-    homes, last = _homes(seen, body), max(body, default=0)
-    at_home = [
+    homes, first, last = _homes(seen, body), min(body, default=0), max(body, default=0)
+    at_home = {
         i for i, one in enumerate(seen) if one.block is not None and homes[one.block.home] > 0 and _is_plain(one)
-    ]
-    for i in at_home:
+    }
+    for i in sorted(at_home):
         if last < i <= last + _NEAR_BODY and seen[i].line.ends:
             last = i
     found = {
         i
-        for i in range(min(body, default=0), last)
+        for i in range(first, last)
         if (block := seen[i].block) is not None and block.role is None and _is_plain(seen[i])
     }
     for i in range(last, len(seen)):
@@ -315,7 +315,7 @@ def _between(seen: Sequence[Candidate], body: set[int], structure: Structure) ->
             found.add(i)
         elif i > last:
             break
-    return found | {i for i in at_home if min(body, default=0) <= i < last}
+    return found | {i for i in at_home if first <= i < last}
 
 
 def _is_plain(one: Candidate) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from lxml import html
 
-from index.cleaning import clean
-from index.cleaning.html import structure_reader, votes
+from index.cleaning import clean, lines
+from index.cleaning.html import candidates, structure_reader, votes
+from index.cleaning.html.candidates import Candidate
 from index.cleaning.html.roles import role_of
 from index.cleaning.html.structure import PageBlock, Structure
 from index.model import CleanArticle, DeclaredMetadata, HiddenReason, SourceDocument
@@ -324,3 +326,27 @@ def test_a_line_that_the_page_does_not_have_is_loose_and_blocks_inside_it_are_do
 def test_a_block_knows_its_place() -> None:
     block: PageBlock = read("<p>One</p><p>Two</p>").blocks[1]
     assert block.place == (3, 6)
+
+
+class _Walked(set[int]):
+    """A set that counts how often it is walked through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[int]:
+        self.times += 1
+        return super().__iter__()
+
+
+def test_a_long_list_is_walked_through_as_often_as_a_short_one() -> None:
+    """A page of twenty thousand items took seconds where each of them looked for the first line of the body."""
+
+    def walks(size: int) -> int:
+        page = html.fromstring(f"<main>{elements(*STORY)}{''.join(f'<p>Quay {n}</p>' for n in range(size))}</main>")
+        structure = structure_reader.read(page, None)
+        seen = [Candidate(lines.read(one.text), i, one, one.text) for i, one in enumerate(structure.blocks)]
+        body = _Walked(range(len(STORY)))
+        assert candidates._between(seen, body, structure) >= set(range(len(STORY), len(seen)))
+        return body.times
+
+    assert walks(500) == walks(5)

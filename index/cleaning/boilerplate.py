@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -47,10 +47,17 @@ def _cues() -> _Cues:
         tuple(HiddenReason.named(kind["reason"]) for kind in kinds),
         re.compile("|".join(f"({'|'.join(kind['opening']) or _NEVER})" for kind in kinds)),
         re.compile("|".join(f"({'|'.join(kind.get('scripts', ())) or _NEVER})" for kind in kinds)),
-        tuple(re.compile("|".join(kind["inside"]) or _NEVER) for kind in kinds),
+        tuple(re.compile(_any_of(kind["inside"])) for kind in kinds),
         kinds_of,
         frozenset(kinds_of),
     )
+
+
+def _any_of(patterns: Sequence[str]) -> str:
+    r"""One pattern for all; those that begin with ``\b`` are together, so that they are tried at words alone."""
+    at_words = [pattern for pattern in patterns if pattern.startswith(r"\b")]
+    others = [pattern for pattern in patterns if not pattern.startswith(r"\b")]
+    return "|".join([*others, f"(?:{'|'.join(at_words) or _NEVER})"])
 
 
 def cue(low: str, words: Collection[str]) -> HiddenReason | None:

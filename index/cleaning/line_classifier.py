@@ -85,13 +85,19 @@ def probabilities(lines: Sequence[Line], groups: Sequence[int]) -> list[float]:
     runs = line_groups.all_runs(lines, groups)
     features = context_features(lines, groups, runs)
     scores = [score(first, names) for names in features]
-    again = second_features(features, scores, lines, runs)
-    return [_logistic(score(second, names)) for names in again]
+    added = _scores_around(scores, lines, runs)
+    return [
+        _logistic(_weighed(second, more, score(second, names))) for names, more in zip(features, added, strict=True)
+    ]
 
 
 def score(table: Weights, features: Sequence[str]) -> float:
     """The sum of the weights of a line's features: its log-odds of being article."""
-    return sum(map(table.get, features, _NOTHING), table.get("always", 0.0))
+    return _weighed(table, features, table.get("always", 0.0))
+
+
+def _weighed(table: Weights, features: Sequence[str], start: float) -> float:
+    return sum(map(table.get, features, _NOTHING), start)
 
 
 def _logistic(value: float) -> float:
@@ -273,6 +279,12 @@ def second_features(
     runs: Sequence[line_groups.Run] = (),
 ) -> list[list[str]]:
     """First-pass features with the score of the line and the scores around it, in bands."""
+    added = _scores_around(scores, lines, runs)
+    return [[*names, *more] for names, more in zip(features, added, strict=False)]
+
+
+def _scores_around(scores: Sequence[float], lines: Sequence[Line], runs: Sequence[line_groups.Run]) -> list[list[str]]:
+    """What the second pass adds to the features of each line."""
     limited = [max(-_LIMIT, min(_LIMIT, value)) for value in scores]
     weight = [min(line.words, _HEAVIEST) ** 0.5 for line in lines]
     summed = list(accumulate([w * s for w, s in zip(weight, limited, strict=True)], initial=0.0))
@@ -281,11 +293,10 @@ def second_features(
     total = max(1.0, kept[-1])
     around = zip(*(_means(summed, weighed, *window) for window in _AROUND), strict=True)
     found = []
-    for names, line, own, above, near in zip(features, lines, limited, kept, around, strict=False):
+    for line, own, above, near in zip(lines, limited, kept, around, strict=False):
         two_above, two_below, six_above, six_below, nine = near
         coarse = bisect_right(_COARSE_STEPS, own)
         found.append([
-            *names,
             *_scored(
                 line.prose,
                 bisect_right(_STEPS, own),

@@ -37,22 +37,22 @@ _PROMO = re.compile(
     re.IGNORECASE,
 )
 _APPEAL = re.compile(
-    r"\b(?:our|may (?:contain|include)|has|have|use[sd]?|through) affiliate (?:links?|partnerships?|commissions?)\b"
-    r"|\b(?:may|might|will|we|can) (?:also )?(?:earn|receive|get) (?:an? )?(?:small )?(?:affiliate )?commission"
-    r"|^if you(?:'re| are|'ve)? (?:enjoy(?:ed|ing)?|liked?|loved?) (?:this|our|reading)\b.{0,200}"
+    r"\b(?:(?:our|may (?:contain|include)|has|have|use[sd]?|through) affiliate (?:links?|partnerships?|commissions?)\b"
+    r"|(?:may|might|will|we|can) (?:also )?(?:earn|receive|get) (?:an? )?(?:small )?(?:affiliate )?commission"
+    r"|consider (?:supporting (?:us|our)|subscribing|making a (?:donation|contribution)|donating|becoming a)"
+    r"|support (?:our|independent|quality|local|fearless) (?:\w+ )?journalism\b"
+    r"|(?:website|browser) is no longer supported\b"
+    r"|share (?:it |this )?with (?:a friend|your friends)$"
+    r"|delivered (?:straight |directly |right )?(?:to|through) your\b|all rights reserved\b"
+    r"|(?:our|agree to the) (?:terms (?:of (?:use|service)|and conditions)|privacy policy)\b)"
+    r"|^(?:if you(?:'re| are|'ve)? (?:enjoy(?:ed|ing)?|liked?|loved?) (?:this|our|reading)\b.{0,200}"
     r"(?:support|subscrib|donat|shar|sign)"
-    r"|\bconsider (?:supporting (?:us|our)|subscribing|making a (?:donation|contribution)|donating|becoming a)"
-    r"|\bsupport (?:our|independent|quality|local|fearless) (?:\w+ )?journalism\b"
-    r"|^(?:the )?(?:(?:opinions?|views) (?:and \w+ )?expressed) (?:are|by|in|here|on)\b"
-    r"|^(?:download|get) (?:the|our) (?:[\w ]{0,30})\bapp\b"
-    r"|\b(?:website|browser) is no longer supported\b"
-    r"|^(?:you can )?(?:follow|like|find) (?:us|him|her|me|them|[a-z .]{3,40}) on "
+    r"|(?:the )?(?:(?:opinions?|views) (?:and \w+ )?expressed) (?:are|by|in|here|on)\b"
+    r"|(?:download|get) (?:the|our) (?:[\w ]{0,30})\bapp\b"
+    r"|(?:you can )?(?:follow|like|find) (?:us|him|her|me|them|[a-z .]{3,40}) on "
     r"(?:twitter|facebook|x\b|instagram|linkedin|threads|bluesky)"
-    r"|^(?:(?:click|tap) here|scroll down) (?:to|for)\b|^(?:want|got|have) (?:more|a (?:tip|story|question))\b.{0,160}$"
-    r"|^(?:read|see|check out|browse) (?:all )?our \w+|^chat with us\b"
-    r"|\bshare (?:it |this )?with (?:a friend|your friends)$"
-    r"|\bdelivered (?:straight |directly |right )?(?:to|through) your\b|\ball rights reserved\b"
-    r"|\b(?:our|agree to the) (?:terms (?:of (?:use|service)|and conditions)|privacy policy)\b",
+    r"|(?:(?:click|tap) here|scroll down) (?:to|for)\b|(?:want|got|have) (?:more|a (?:tip|story|question))\b.{0,160}$"
+    r"|(?:read|see|check out|browse) (?:all )?our \w+|chat with us\b)",
     re.IGNORECASE,
 )
 _HINTS = frozenset(

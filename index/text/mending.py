@@ -8,6 +8,7 @@ _TWICE = re.compile(r"[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u20
 """What the first two bytes of a character look like, where UTF-8 was read as an encoding of one byte a character."""
 _SET = re.compile(r"[\ufb00-\ufb06]|\u00ad(?!\s*$)", re.MULTILINE)
 """Ligatures of print, and soft hyphens inside a line; one at its end parts a word."""
+_MAY_BE_SET = re.compile(r"[\ufb00-\ufb06\u00ad]")
 _LIGATURES = dict(
     zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
 )
@@ -24,7 +25,7 @@ def mended(text: str) -> tuple[str, bool]:
     """
     if text.isascii():
         return text, False
-    if _SET.search(text):
+    if _MAY_BE_SET.search(text):
         text = _SET.sub(lambda found: _LIGATURES.get(found.group(), ""), text)
     if not _TWICE.search(text):
         return text, False

@@ -160,7 +160,11 @@ def _is_minified(line: str) -> bool:
 
 def _is_table(lines: list[str]) -> bool:
     """Whether nearly every line has the same number of the same separator."""
+    text = "\n".join(lines)
     for mark in "\t;|,":
+        # Few texts have as many of them as a table has, whatever lines they are in.
+        if text.count(mark) < (_TABLE_CELLS - 1) * _EVEN * len(lines):
+            continue
         counts = Counter(line.count(mark) for line in lines)
         cells, often = counts.most_common(1)[0]
         least = _COMMA_LINES if mark == "," else _TABLE_LINES

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from index.model import (
     Article,
+    BackupReport,
     Changes,
     CheckReport,
     CleanedSource,
@@ -113,14 +114,9 @@ class Archive(AbstractContextManager["Archive"]):
         self.close()
 
     def add(
-        self,
-        paths: Iterable[Path | str],
-        *,
-        stream: BinaryIO | None = None,
-        follow_links: bool = False,
-        dry_run: bool = False,
-        fields: FieldNames | None = None,
-    ) -> Iterator[Progress]:
+        self, paths: Iterable[Path | str], *, stream: BinaryIO | None = None, follow_links: bool = False,
+        dry_run: bool = False, fields: FieldNames | None = None,
+    ) -> Iterator[Progress]:  # fmt: skip
         """Import files, folders and a stream named ``stdin``; ``fields`` of records are kept for later imports, too.
 
         What a progress reports is committed but in a ``dry_run``; the last has the report. Raises ArchiveFull.
@@ -298,6 +294,10 @@ class Archive(AbstractContextManager["Archive"]):
     def check(self, repair: bool = False) -> CheckReport:
         """Verify every checksum; ``repair`` rebuilds an index out of step and has damaged articles read again."""
         return self._maintenance.check(repair=repair)
+
+    def back_up(self, folder: Path) -> BackupReport:
+        """Copy the archive of this moment to a new folder or over an earlier backup, and verify the copy."""
+        return self._maintenance.back_up(folder)
 
     def rebuild(self) -> Iterator[Progress]:
         """Rebuild the index and the stories from the store."""

@@ -11,6 +11,7 @@ import stat
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from index.disk import own_files
 from index.text import sought
 
 FILE: Final = "synonyms.txt"
@@ -59,22 +60,40 @@ class SynonymFile:
         return kept[1]
 
 
+def copy_file(folder: Path, target: Path) -> None:
+    """Copy the file, where there is one that can be used, to the archive in the folder ``target``."""
+    try:
+        data = _data(folder / FILE)
+    except (OSError, ValueError):
+        return
+    with os.fdopen(own_files.created(target / FILE), "wb") as file:
+        file.write(data)
+
+
 def _read(path: Path) -> SynonymSets:
     try:
-        with io.FileIO(str(path), opener=_opened) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return SynonymSets(errors=(f"{FILE} is not used: it is no file.",))
-            data = io.BufferedReader(file).read(MOST_BYTES + 1)
+        data = _data(path)
     except OSError as error:
         return SynonymSets(errors=(f"{FILE} is not used: {error.strerror}.",))
-    if len(data) > MOST_BYTES:
-        return SynonymSets(errors=(f"{FILE} is not used: it is larger than {MOST_BYTES // 1000} KB.",))
+    except ValueError as error:
+        return SynonymSets(errors=(f"{FILE} is not used: {error}.",))
     return synonym_sets(data)
+
+
+def _data(path: Path) -> bytes:
+    """All that the file has; raises OSError, or ValueError with the reason why it is not used."""
+    with io.FileIO(str(path), opener=_opened) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise ValueError("it is no file")
+        data = io.BufferedReader(file).read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise ValueError(f"it is larger than {MOST_BYTES // 1000} KB")
+    return data
 
 
 def _opened(path: str, flags: int) -> int:
     # Without waiting for the writer of a pipe, in case it is one.
-    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+    return os.open(path, flags | own_files.NO_LINK | getattr(os, "O_NONBLOCK", 0))
 
 
 def synonym_sets(data: bytes) -> SynonymSets:

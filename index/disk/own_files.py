@@ -39,6 +39,17 @@ def created(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINK | getattr(os, "O_BINARY", 0), 0o600)
 
 
+def sync_folder(folder: Path) -> None:
+    """Flush the names in a folder to the disk, if the platform can."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 @contextmanager
 def locked(path: Path, *, wait: float) -> Iterator[None]:
     """Hold the lock file ``path``; raises Busy after ``wait`` seconds, and NotAnArchive for a link.

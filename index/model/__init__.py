@@ -6,7 +6,7 @@ rule, are ISO 8601 strings.
 """
 
 from index.model.addresses import Address
-from index.model.archive_state import CheckReport, Damage, Statistics
+from index.model.archive_state import BackupReport, CheckReport, Damage, Statistics
 from index.model.articles import (
     Article,
     ArticleSource,
@@ -133,6 +133,7 @@ __all__ = [
     "Aside",
     "AttributedField",
     "Attribution",
+    "BackupReport",
     "BlockKind",
     "Change",
     "ChangeKind",

@@ -28,6 +28,17 @@ class CheckReport:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupReport:
+    """A copy of an archive that was made and read back."""
+
+    articles: int
+    damaged: tuple[Damage, ...]
+    """What is damaged in the archive itself, and so in its copy."""
+    bytes: int
+    """Of the copy."""
+
+
+@dataclass(frozen=True, slots=True)
 class Statistics:
     """What an archive holds."""
 

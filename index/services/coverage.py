@@ -17,7 +17,7 @@ from index.search.lru_cache import LruCache
 from index.services.copies.captures import stored_again
 from index.services.stored_articles import readable
 from index.store import Store
-from index.store.coverage_cache import Cached, CoverageCache
+from index.store.caches.coverage import Cached, CoverageCache
 
 if TYPE_CHECKING:
     from index.model import Article, Coverage, TermStatistics

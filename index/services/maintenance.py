@@ -1,14 +1,15 @@
-"""Whether an archive is sound, and what it holds."""
+"""Whether an archive is sound, what it holds, and copies of it."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
 
-from index.model import CheckReport, Statistics
+from index.desk.synonyms import copy_file
+from index.model import BackupReport, CheckReport, Statistics
 from index.services.index_manager import WAIT, IndexManager
 from index.services.index_sync import index_state
-from index.store import Store
+from index.store import Store, back_up
 
 
 class Maintenance:
@@ -31,6 +32,12 @@ class Maintenance:
         for _ in self._index.rebuild():
             pass
         return CheckReport(count, damaged, "rebuilt")
+
+    def back_up(self, folder: Path) -> BackupReport:
+        """Copy the archive to ``folder`` and verify the copy; see :func:`index.store.back_up`."""
+        report = back_up(self._store, folder)
+        copy_file(self._store.folder, folder)
+        return report
 
     def statistics(self) -> Statistics:
         """Counts of articles, outlets, stories and documents, the span of days, and the bytes on disk."""

@@ -1,6 +1,7 @@
 """The store of record: source documents, articles in all their versions, and what a reader makes of them."""
 
 from index.model import Rule
+from index.store.backup import back_up
 from index.store.connection import disk_error, translated
 from index.store.desk.saved_searches import StoredSearch
 from index.store.files import ReadFile
@@ -20,6 +21,7 @@ __all__ = [
     "Store",
     "StoredSearch",
     "Writer",
+    "back_up",
     "concerns",
     "disk_error",
     "line_at",

@@ -21,6 +21,11 @@ UNFINISHED: Final = "new.sqlite"
 """The name of the store while it is being created."""
 HELPERS: Final = ("", "-wal", "-shm", "-journal")
 """The endings of a database's file and of those that SQLite makes beside it."""
+RESTORE: Final = (
+    "If you have a backup, copy it to a new folder: broadsheet --archive BACKUP backup FOLDER."
+    " Or import the articles into a new archive."
+)
+"""What to do where the store itself cannot be used."""
 _HEADER: Final = b"SQLite format 3\x00"
 _LARGEST_CELL: Final = 1 << 29
 """Bytes of the largest value that is read or written: more than a record of the largest file can come to."""
@@ -105,7 +110,7 @@ def verify(path: Path) -> None:
     if len(header) < 100 or not header.startswith(_HEADER):
         raise ArchiveDamaged(
             f"The archive's store {path} is not a database.",
-            hint="Restore it from a backup, or import the articles into a new archive.",
+            hint=RESTORE,
         )
     if int.from_bytes(header[68:72], "big") != schema.APPLICATION_ID:
         raise NotAnArchive(
@@ -162,7 +167,7 @@ def _archive_error(error: sqlite3.Error, path: Path) -> ArchiveError:
     if basic in _DAMAGED:
         return ArchiveDamaged(
             f"The archive's store {path} is damaged ({error}).",
-            hint="Restore it from a backup, or import the articles into a new archive.",
+            hint=RESTORE,
         )
     if basic in _BUSY:
         return ArchiveLocked(f"The archive {path.parent} is busy.", hint="Try again after the other import.")

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
+from index.disk import own_files
 from index.disk.place import Place
 from index.errors import ArchiveDamaged, NotAnArchive
-from index.store import connection, coverage_cache, difference_cache, lock
+from index.store import connection, lock
+from index.store.caches import coverage, differences
 from index.store.connection import Connections, translated
 from index.store.reader import Reader
 from index.store.writer import Writer
 
+UNVERIFIED = "backup.new"
+"""The folder, inside a backup, in which a copy is made and verified before it takes the place of the last one."""
 _DATABASES = (
     connection.FILE,
     connection.UNFINISHED,
-    coverage_cache.FILE,
-    coverage_cache.FORMER_FILE,
-    difference_cache.FILE,
+    coverage.FILE,
+    coverage.FORMER_FILE,
+    differences.FILE,
 )
-_OWN = {f"{name}{end}" for name in _DATABASES for end in connection.HELPERS} | {lock.FILE, lock.HOLDER}
+_OWN = {f"{name}{end}" for name in _DATABASES for end in connection.HELPERS} | {lock.FILE, lock.HOLDER, UNVERIFIED}
 _INDEX = "fulltext"
 
 
@@ -39,14 +45,14 @@ class Store:
         Raises NotAnArchive for a folder with other content, ArchiveTooNew, ArchiveDamaged.
         """
         with translated(folder):
-            if not _exists(folder):
+            if not is_archive(folder):
                 if not create:
                     raise NotAnArchive(
                         f"There is no archive at {folder}.", hint="Create one with 'broadsheet add PATH'."
                     )
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 with lock.writing(folder, wait=10):
-                    if not _exists(folder):
+                    if not is_archive(folder):
                         connection.create(folder / connection.FILE)
         connection.verify(folder / connection.FILE)
         store = cls(folder)
@@ -89,6 +95,13 @@ class Store:
             finally:
                 db.rollback()
 
+    def copy_to(self, path: Path) -> None:
+        """Copy all of the store, as it is at this moment, to a new file; others may write meanwhile."""
+        with translated(path):
+            os.close(own_files.created(path))
+            with closing(sqlite3.connect(path)) as copy:
+                self._connections.get().backup(copy)
+
     def lock(self, *, wait: float = 0.0) -> AbstractContextManager[None]:
         """Hold the archive's write lock; raises ArchiveLocked, naming the process that holds it.
 
@@ -102,7 +115,7 @@ class Store:
         self._connections.close()
 
 
-def _exists(folder: Path) -> bool:
+def is_archive(folder: Path) -> bool:
     """Whether the folder has a store; raises NotAnArchive where it has anything else."""
     if not folder.exists():
         return False
@@ -115,7 +128,7 @@ def _exists(folder: Path) -> bool:
     if others == {_INDEX}:
         raise ArchiveDamaged(
             f"The archive {folder} has lost its store, {connection.FILE}.",
-            hint="Restore it from a backup, or delete the folder and import the articles again.",
+            hint=connection.RESTORE,
         )
     if others:
         raise NotAnArchive(

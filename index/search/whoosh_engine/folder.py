@@ -1,4 +1,4 @@
-"""Checks that the folder of the full-text index and its files belong to this user, and flushes it to the disk.
+"""Checks that the folder of the full-text index and its files belong to this user.
 
 A folder or file is only read if it belongs to this user and nobody else can write to it.
 """
@@ -33,17 +33,6 @@ def _check(path: Path, kind: int) -> None:
         raise damaged(f"{path.name} is not of the right type")
     if os.name == "posix" and (found.st_uid != os.geteuid() or found.st_mode & _OTHERS_WRITE):
         raise damaged(f"{path.name} can be written by others")
-
-
-def sync_folder(folder: Path) -> None:
-    """Flush the names in a folder to the disk, if the platform can."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def damaged(what: str) -> ArchiveDamaged:

@@ -14,7 +14,7 @@ import numpy as np
 from index.disk import own_files
 from index.errors import ArchiveDamaged, ArchiveFull, ArchiveLocked, NotAnArchive
 from index.model import Article
-from index.search.whoosh_engine.folder import damaged, sync_folder
+from index.search.whoosh_engine.folder import damaged
 from index.search.whoosh_engine.segments import contents as tables
 from index.search.whoosh_engine.segments.builder import build
 from index.search.whoosh_engine.segments.contents import Contents, Entry
@@ -87,7 +87,7 @@ def made_aside(folder: Path) -> Iterator[Path]:
             assert made is not None
             for entry in made.segments:
                 (aside / entry.name).replace(folder / entry.name)
-            sync_folder(folder)
+            own_files.sync_folder(folder)
             tables.publish(folder, made)
             tables.sweep(folder, made, aside)
     finally:
@@ -170,7 +170,7 @@ class Writer:
                 entries = self._without(before.segments, replaced)
                 entries += segments()
                 merged = self._merged(entries, added)
-                sync_folder(self._folder)
+                own_files.sync_folder(self._folder)
                 after = Contents(before.born, before.generation + 1, tuple(merged))
                 tables.publish(self._folder, after)
             except BaseException:

@@ -31,7 +31,7 @@ from index.services.differences.kept_facts import KeptFacts
 from index.services.differences.verdicts import reason_of
 from index.services.index_manager import WAIT, IndexManager
 from index.store import Store
-from index.store.difference_cache import DifferenceCache, PairKey
+from index.store.caches.differences import DifferenceCache, PairKey
 
 if TYPE_CHECKING:
     from index.search.full_text import FullText

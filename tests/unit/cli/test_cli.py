@@ -445,6 +445,16 @@ def test_check_rebuild_and_stats(run: Run) -> None:
     assert "Evening Plinth" in run("stats").out
 
 
+@pytest.mark.usefixtures("ids")
+def test_backup_copies_the_archive_to_a_folder_that_is_read_like_any_other(run: Run, tmp_path: Path) -> None:
+    folder = str(tmp_path / "disk")
+    said = run("backup", folder).out
+    assert said.startswith("3 articles backed up to ") and "read back" in said
+    found = run("backup", folder, "--json").json
+    assert (found["folder"], found["articles"], found["damaged"]) == (folder, 3, [])
+    assert run("search", "swan", "--archive", folder).code == 0
+
+
 def test_without_an_archive_it_says_how_to_make_one(run: Run, tmp_path: Path) -> None:
     for command in (["search", "x"], ["stats"], ["stories"], ["show", "x"], ["check"]):
         ran = run(*command)

@@ -13,7 +13,8 @@ from index.model import Article, ChangedWords, CleanArticle, Coverage, Metadata,
 from index.search.full_text import FullText
 from index.services import coverage as coverage_service
 from index.services.coverage import CoverageService
-from index.store import Store, coverage_cache
+from index.store import Store
+from index.store.caches import coverage as coverage_cache
 
 FIRE = "Fire gutted the cannery at Ostrava Quay before dawn on Wednesday, and eleven boats burned with it."
 CAPTAIN = "Twenty firemen under captain Jory Pell fought it for six hours with water from the dock."

@@ -19,7 +19,7 @@ from index.comparison.differences.reading import Reading
 from index.errors import Cancelled, UnknownArticle, UsageError
 from index.model import READER, Difference, SettledAs, StoryDifferences
 from index.services.differences import chosen_articles, service
-from index.store import difference_cache
+from index.store.caches import differences as difference_cache
 
 REST = (
     "The barge Morwenna struck the pier of Sallow Lock on Tuesday morning. "

@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/broadsheet
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_broadsheet_subparsers=(demo open saved search show add clean formats inbox watch changes compare differ parallels reuse stories verify check completions rebuild remove rules stats tag)
+_shtab_broadsheet_subparsers=(demo open saved search show add clean formats inbox watch changes compare differ parallels reuse stories verify backup check completions rebuild remove rules stats tag)
 
 _shtab_broadsheet_demo_option_strings=(-h --help --archive)
 _shtab_broadsheet_open_option_strings=(-h --help --archive)
@@ -24,6 +24,7 @@ _shtab_broadsheet_parallels_option_strings=(-h --help --archive --json)
 _shtab_broadsheet_reuse_option_strings=(-h --help --archive --json --limit)
 _shtab_broadsheet_stories_option_strings=(-h --help --archive --json --matrix)
 _shtab_broadsheet_verify_option_strings=(-h --help --archive --json)
+_shtab_broadsheet_backup_option_strings=(-h --help --archive --json)
 _shtab_broadsheet_check_option_strings=(-h --help --archive --json --repair)
 _shtab_broadsheet_completions_option_strings=(-h --help --archive)
 _shtab_broadsheet_rebuild_option_strings=(-h --help --archive --json)
@@ -62,6 +63,8 @@ _shtab_broadsheet_reuse___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_stories___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_verify_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_broadsheet_verify___archive_COMPGEN=_shtab_compgen_dirs
+_shtab_broadsheet_backup_pos_0_COMPGEN=_shtab_compgen_dirs
+_shtab_broadsheet_backup___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_check___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_completions___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_rebuild___archive_COMPGEN=_shtab_compgen_dirs
@@ -78,7 +81,7 @@ _shtab_broadsheet_search___format_choices=(text json csv tsv ris bibtex csl-json
 _shtab_broadsheet_compare___format_choices=(text markdown html json)
 _shtab_broadsheet_differ___format_choices=(text markdown json)
 _shtab_broadsheet_completions_pos_0_choices=(bash zsh)
-_shtab_broadsheet_pos_0_choices=(demo open saved search show add clean formats inbox watch changes compare differ parallels reuse stories verify check completions rebuild remove rules stats tag)
+_shtab_broadsheet_pos_0_choices=(demo open saved search show add clean formats inbox watch changes compare differ parallels reuse stories verify backup check completions rebuild remove rules stats tag)
 
 _shtab_broadsheet_demo__h_nargs=0
 _shtab_broadsheet_demo___help_nargs=0
@@ -159,6 +162,9 @@ _shtab_broadsheet_stories___matrix_nargs=0
 _shtab_broadsheet_verify__h_nargs=0
 _shtab_broadsheet_verify___help_nargs=0
 _shtab_broadsheet_verify___json_nargs=0
+_shtab_broadsheet_backup__h_nargs=0
+_shtab_broadsheet_backup___help_nargs=0
+_shtab_broadsheet_backup___json_nargs=0
 _shtab_broadsheet_check__h_nargs=0
 _shtab_broadsheet_check___help_nargs=0
 _shtab_broadsheet_check___json_nargs=0

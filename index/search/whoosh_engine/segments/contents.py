@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from index.disk import own_files
 from index.errors import ArchiveDamaged, ArchiveTooNew
-from index.search.whoosh_engine.folder import check_file, check_folder, damaged, sync_folder
+from index.search.whoosh_engine.folder import check_file, check_folder, damaged
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -212,7 +212,7 @@ def publish(folder: Path, contents: Contents) -> None:
         file.flush()
         os.fsync(file.fileno())
     new.replace(folder / TABLE)
-    sync_folder(folder)
+    own_files.sync_folder(folder)
 
 
 def sweep(folder: Path, contents: Contents | None, building: Path | None = None) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from index.model import Article, Coverage, Passage
-from index.store.cache_file import CacheFile
+from index.store.caches.file import CacheFile
 from index.store.records import dumped, report_from
 
 FILE: Final = "coverage.sqlite"

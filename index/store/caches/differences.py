@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, get_args
 
 from index.model import CLAIMS, Article, Difference, DifferenceKind, Field, PartialDate, Span, StatedValue
-from index.store.cache_file import CacheFile
+from index.store.caches.file import CacheFile
 from index.store.records import dumped
 
 FILE: Final = "differences.sqlite"

@@ -6,9 +6,10 @@ A text may be read in several ways, each of which is a row: ``F-16`` is ``f 16``
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from itertools import product
 from typing import Literal, NamedTuple
 
@@ -19,7 +20,8 @@ from index.query.syntax import Fuzzy, Member, Or, Prefix, Query, Row, Wildcard, 
 from index.query.written_dates import DayOrder
 from index.text import Token, fold, is_lone
 from index.text.alternatives import readings
-from index.text.terms import LONGEST_TERM
+from index.text.terms import DEFAULT_LANGUAGE, LONGEST_TERM
+from index.text.word_forms import word_forms
 
 SENTENCE = 4
 """Words from which on a ``?`` at the end of a text is a question mark and never a letter."""
@@ -185,7 +187,7 @@ def _plain(text: str, start: int, manner: Manner) -> Sequences:
 def _ended(text: str, start: int, manner: Manner, last: Ending | None, end: int) -> Sequences:
     """The words of ``text``, the last of them as ``last`` makes it if it goes up to ``end``."""
     found: Sequences = []
-    ways = readings(text) if manner.joined else readings(text)[:1]
+    ways = readings(text, exact=manner.exact)[: None if manner.joined else 1]
     for tokens in ways:
         pieces = [_piece(token, start, manner) for token in tokens]
         token = tokens[-1]
@@ -198,9 +200,27 @@ def _ended(text: str, start: int, manner: Manner, last: Ending | None, end: int)
     return [pieces for pieces in found if pieces]
 
 
+def with_shared_forms(member: Words | Prefix, word: str) -> Words | Prefix | Or:
+    """A member for ``word`` that is also each form or base with which it shares a form: ``leaf`` is also ``leaves``."""
+    others = _shared().get(word)
+    return Or((member, *others)) if others else member
+
+
+@cache
+def _shared() -> Mapping[str, tuple[Words, ...]]:
+    """What a word is besides itself: a base those of its forms that have another's stem, such a form its base."""
+    found: dict[str, tuple[Words, ...]] = {}
+    for base, forms in word_forms(DEFAULT_LANGUAGE).shared.items():
+        found[base] = tuple(Words((form,), exact=True) for form in forms)
+        found.update({form: (Words((base,)),) for form in forms})
+    return found
+
+
 def _piece(token: Token, start: int, manner: Manner) -> Piece:
     word = token.word[:LONGEST_TERM]
-    member = Prefix(word) if is_lone(token) else Words((word,), exact=manner.exact)
+    member: Member = Prefix(word) if is_lone(token) else Words((word,), exact=manner.exact)
+    if isinstance(member, Words) and not manner.exact:
+        member = with_shared_forms(member, word)
     return Piece(member, start + token.start, start + token.end)
 
 

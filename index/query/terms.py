@@ -6,7 +6,7 @@ from index.query import limits
 from index.query.fields import Kind, QueryField
 from index.query.filters import DATES, dates, expression, presence, value
 from index.query.lexer import Lexeme
-from index.query.members import Manner, Question, Reading, any_of, fewest, row, sequences
+from index.query.members import Manner, Question, Reading, any_of, fewest, row, sequences, with_shared_forms
 from index.query.phrases import phrase
 from index.query.syntax import Everything, Has, Name, Prefix, Query, Words
 from index.text import Token, sought
@@ -23,7 +23,7 @@ def is_plain(text: str) -> bool:
 def plain(text: str, *, typing: bool) -> Query:
     """The same as :func:`leaf` for a plain word without a field, in less time."""
     word = text.lower()
-    return Prefix(word, typed=True) if typing else Words((word,))
+    return with_shared_forms(Prefix(word, typed=True) if typing else Words((word,)), word)
 
 
 def words(lexeme: Lexeme) -> list[Token]:

@@ -72,6 +72,8 @@ _JOINS: Final = re.compile(rf"\.?[{_JOINERS}]")
 _GROUP: Final = re.compile(r"\d{3}")
 _FIRST_GROUP: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009'\u2019]\d{3})*")
 _NAME: Final = re.compile(r"\w+")
+_ELIDED_ARTICLES: Final = frozenset({"l", "un", "all", "dall", "dell", "nell", "sull"})
+"""French and Italian articles without their vowel, alone or with a preposition; not ``d``, which is part of names."""
 _LETTERS_AND_FIGURES: Final = re.compile(r"([^\W\d_]+)(\d+)")
 _WORDS_OF_A_LETTER: Final = frozenset("aeiouy")
 """Letters that are words by themselves in some language: ``A380`` is not looked for as in ``a 380-bed clinic``."""
@@ -152,19 +154,27 @@ def _spotted(text: str, language: str, *, small: bool = False) -> Iterator[Also]
                 yield Also(word, start + begin, start + end, start + at)
 
 
-def readings(text: str) -> list[list[Token]]:
+def readings(text: str, *, exact: bool = False) -> list[list[Token]]:
     """The rows of words, any of which is what a query for ``text`` means: its tokens, and those written as one joined.
 
     ``well-known tenor`` is ``well known tenor`` or ``wellknown tenor``; letters before figures are apart as well, so
-    that ``MH370`` is ``mh 370``. Signs that are part of a name are in every row: ``C++`` is ``c++`` alone. Spans are
-    those of ``text``; empty where it has no word.
+    that ``MH370`` is ``mh 370``, and unless they are meant as they are written (``exact``) words without an article
+    that loses its vowel, so that ``l'isola`` is in ``dell'isola``. Signs that are part of a name are in every row:
+    ``C++`` is ``c++`` alone. Spans are those of ``text``; empty where it has no word.
     """
     written = sought(text)
     if not written:
         return []
     rows = _spotted_rows(text, written)
     split = [part for token in rows[0] for part in _letters_and_figures(text, token)]
-    return [*rows, split] if len(split) > len(rows[0]) else rows
+    bare = rows[0] if exact else [token for token in rows[0] if not _is_elided_article(text, token)]
+    return [*rows, *(row for row in (split, bare) if len(row) != len(rows[0]))]
+
+
+def _is_elided_article(text: str, token: Token) -> bool:
+    """Whether ``token`` is an article before an apostrophe and a word."""
+    after = text[token.end : token.end + 2]
+    return token.word in _ELIDED_ARTICLES and after[:1] in _APOSTROPHES and after[1:].isalpha()
 
 
 def _letters_and_figures(text: str, token: Token) -> Sequence[Token]:

@@ -46,8 +46,10 @@ _HEBREW_AFTER: Final[Mapping[str, str]] = {
 }
 """Hebrew letters that are words before another (and, the, in, to, from, that, as), by the letter they follow."""
 
+_HEBREW_ARTICLE: Final = "\u05d4"
+
 _HEBREW_LEFT: Final = 3
-"""Letters of the shortest Hebrew word that is looked for after such letters."""
+"""Letters of the shortest Hebrew word that is looked for after such letters; one less after the article alone."""
 
 
 class _Words(NamedTuple):
@@ -82,7 +84,8 @@ def _after_arabic(word: str) -> Iterator[str]:
 
 
 def _after_hebrew(word: str, before: str) -> Iterator[str]:
-    if len(word) > _HEBREW_LEFT and word[0] in _HEBREW_AFTER.get(before, ""):
+    shortest = _HEBREW_LEFT - (not before and word[:1] == _HEBREW_ARTICLE)
+    if len(word) > shortest and word[0] in _HEBREW_AFTER.get(before, ""):
         yield word[1:]
         yield from _after_hebrew(word[1:], word[0])
 

@@ -2,7 +2,9 @@
 
 ``forms`` are irregular forms by their base: ``"mouse": "mice"``. ``apart`` are words that the algorithm would give the
 stem of an unlike word: those of one line share a stem that no other word has. ``before`` are endings that are put as
-others before a word is stemmed, ``after`` are ends of stems that are put as others. ``suffixes`` are the endings of a
+others before a word is stemmed, ``after`` are ends of stems that are put as others. ``beginnings`` are
+short words that are written together with a form after them. ``shared`` are forms that have the stem of another word,
+by the base that a reader may mean: ``leaves`` of ``leaf``. ``suffixes`` are the endings of a
 language without an algorithm. ``no_begin`` and ``no_end`` are words that no compound begins or ends with: prefixes,
 endings, and words that others end in by chance. All is written with its accents, and folded as it is read.
 """
@@ -49,6 +51,8 @@ class WordForms(NamedTuple):
     """The base of each irregular form."""
     apart: Mapping[str, str]
     """Words with a stem of their own, and that stem."""
+    shared: Mapping[str, tuple[str, ...]]
+    """By base, its forms that have the stem of another word."""
     before: Endings
     after: Endings
     suffixes: Endings
@@ -63,9 +67,16 @@ def word_forms(language: str) -> WordForms:
     forms: Mapping[str, str] = data.get("forms", {})
     apart: Sequence[str] = data.get("apart", ())
     suffixes: str = data.get("suffixes", "")
+    beginnings: str = data.get("beginnings", "")
     return WordForms(
-        {fold(form): fold(base) for base, others in forms.items() for form in others.split()},
+        {
+            fold(beginning + form): fold(base)
+            for base, others in forms.items()
+            for form in others.split()
+            for beginning in ("", *beginnings.split())
+        },
         {word: end for line in apart for word, end in _with_stem([fold(word) for word in line.split()])},
+        {fold(base): tuple(map(fold, others.split())) for base, others in data.get("shared", {}).items()},
         _endings(data.get("before", {})),
         _endings(data.get("after", {})),
         Endings({fold(suffix): "" for suffix in suffixes.split()}),

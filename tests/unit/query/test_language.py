@@ -376,6 +376,18 @@ def test_ranges_may_be_open() -> None:
     assert before.first < after.first < before.last < after.last
 
 
+def test_a_form_of_two_words_is_looked_for_as_both() -> None:
+    leaf, leaves, written = Words(("leaf",)), Words(("leaves",)), Words(("leaves",), exact=True)
+    assert parse("leaf").tree == Or((leaf, written))
+    assert parse("leaves").tree == Or((leaves, leaf))
+    assert parse("leaves ", as_typed=True).tree == parse("LEAVES").tree == Or((leaves, leaf))
+    assert parse("leaves", as_typed=True).tree == Or((Prefix("leaves", typed=True), leaf))
+    assert parse('"fallen leaf"~5').tree == Row((Words(("fallen",)), Or((leaf, written))), None, 5)
+    for query in ("=leaves", '"leaves"'):
+        assert parse(query).tree == written
+    assert parse("title:leaf").tree == Or((Words(("leaf",), "headline"), Words(("leaves",), "headline", exact=True)))
+
+
 def test_the_words_of_a_compound_count_apart_where_it_is_not_all_that_is_asked_for() -> None:
     assert parse("old-town bridge").words == (Words(("old",)), Words(("town",)), Words(("bridge",)))
     joined = Words(("f16",))

@@ -116,11 +116,18 @@ def test_a_chunk_of_any_length_is_looked_at_in_parts() -> None:
         ("F-16 and F16", [["f", "16", "and", "f16"], ["f16", "and", "f16"], ["f", "16", "and", "f", "16"]]),
         ("A380", [["a380"]]),
         ("H2O", [["h2o"]]),
+        ("l'isola", [["l", "isola"], ["lisola"], ["isola"]]),
+        ("dell\u2019isola bella", [["dell", "isola", "bella"], ["dellisola", "bella"], ["isola", "bella"]]),
+        ("l 'isola", [["l", "isola"]]),
         ("?!", []),
     ],
 )
 def test_what_a_query_means(query: str, meant: list[list[str]]) -> None:
     assert rows(query) == meant
+
+
+def test_what_is_meant_as_it_is_written_keeps_its_article() -> None:
+    assert [[token.word for token in row] for row in readings("l'isola", exact=True)] == [["l", "isola"], ["lisola"]]
 
 
 def test_signs_of_a_name_are_those_around_it() -> None:

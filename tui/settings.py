@@ -1,5 +1,5 @@
-"""What is remembered from one session to the next: theme, measure, judge, trays, inboxes, query history, places in
-articles.
+"""What is remembered from one session to the next: theme, measure, rows of results, judge, trays, inboxes, query
+history, places in articles.
 
 One JSON file, ``settings.json``, in the platform's configuration folder for broadsheet, or in the folder that the
 environment variable ``BROADSHEET_HOME`` names. It is written in one piece; a file that cannot be read counts as none.
@@ -54,6 +54,8 @@ class Settings:
     """Where they are kept; None keeps them nowhere."""
     theme: str = "paper"
     measure: int = 68
+    one_row_a_text: bool = True
+    """Whether articles with the same text share a row of the results."""
     export_folder: str = ""
     """Where exports go; empty for the folder broadsheet was started in."""
     judge: str = ""
@@ -94,6 +96,7 @@ class Settings:
                 setattr(self, name, kept[name])
         if isinstance(measure, int) and measure in MEASURES:
             self.measure = measure
+        self.one_row_a_text = kept.get("one_row_a_text") is not False
         self.judge_hosts = [host for host in _items(kept.get("judge_hosts")) if isinstance(host, str)]
         self.tray = _trays(kept).get(self.archive, [])
         self.inbox = _inboxes(kept).get(self.archive, [])

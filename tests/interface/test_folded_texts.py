@@ -10,6 +10,7 @@ from index.archive import Archive
 from tests.interface.conftest import OpenApp
 from tests.wire_copies import write
 from tui.screens.reader import ReaderScreen
+from tui.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,20 @@ async def test_shift_z_gives_each_article_a_row_and_takes_it_again(open_app: Ope
         await d.press("Z")
         await d.sees("The Harbour Light + 7", "1 of 2", "One row for each text.")
         assert "copies too" not in d.text
+
+
+async def test_whether_copies_have_rows_is_remembered(open_app: OpenApp, wired: Path, tmp_path: Path) -> None:
+    kept = Settings(tmp_path / "settings.json")
+    async with open_app(wired, size=(200, 70), query="aground kestrel", settings=kept) as d:
+        await d.sees("1 of 2")
+        await d.press("Z")
+        await d.sees("1 of 9")
+    again = Settings.load(kept.path)
+    async with open_app(wired, size=(200, 70), query="aground kestrel", settings=again) as d:
+        await d.sees("1 of 9", "by relevance, copies too")
+        await d.press("Z")
+        await d.sees("The Harbour Light + 7", "1 of 2")
+    assert Settings.load(kept.path).one_row_a_text
 
 
 async def test_facets_count_what_has_rows(open_app: OpenApp, wired: Path) -> None:

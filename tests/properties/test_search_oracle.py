@@ -30,6 +30,7 @@ from index.search.whoosh_engine.query_nodes import Exact, TypedPrefix
 from index.search.whoosh_engine.ranking.exactness import written_words
 from index.search.whoosh_engine.ranking.explanation import explanation
 from index.search.whoosh_engine.ranking.most_words import COVERAGE
+from index.search.whoosh_engine.ranking.passages import PASSAGE, PASSAGE_WEIGHT
 from index.search.whoosh_engine.ranking.proximity import WEIGHT, WINDOW
 from index.search.whoosh_engine.ranking.ranking import Ranking, answer
 from index.search.whoosh_engine.scoring import FIELD_BOOST
@@ -175,7 +176,25 @@ class Oracle:
                 counted = {id: count for id, count in often.items() if count}
                 for id, score in self.scored(field, counted, WEIGHT * FIELD_BOOST[field], [commoner]).items():
                     total[id] += score
+        for id, score in self.together({stem(word) for word in words}).items():
+            total[id] += score
         return total
+
+    def together(self, words: set[str]) -> Scores:
+        """What each article gets for further words of its best passage; these queries have few words."""
+        idf = {word: self.scored_idf(word) for word in words}
+        best = dict.fromkeys(self.texts, 0.0)
+        for id, text in self.texts.items():
+            stems = text.stems("body")
+            for at in range(len(stems)):
+                inside = [idf[word] for word in words & {*stems[at : at + PASSAGE]}]
+                best[id] = max(best[id], PASSAGE_WEIGHT * (sum(inside) - max(inside, default=0.0)))
+        return best if len(words) > 1 else {}
+
+    def scored_idf(self, word: str) -> float:
+        """The inverse document frequency of a stem."""
+        having = self.frequency(word)
+        return math.log1p(max(len(self.texts) - having + 0.5, 0.5) / (having + 0.5))
 
     def headlined(self, words: Sequence[str]) -> set[str]:
         """The articles whose headline is the words."""

@@ -16,7 +16,8 @@ from index.search.whoosh_engine.evaluation.evaluator import Evaluator, Found
 from index.search.whoosh_engine.ranking import ranking
 from index.search.whoosh_engine.ranking.exactness import as_written
 from index.search.whoosh_engine.ranking.nearest import nearest, nearest_among, nearest_passages
-from index.search.whoosh_engine.ranking.proximity import WINDOW, Nearness
+from index.search.whoosh_engine.ranking.passages import MOST_TERMS, PASSAGE
+from index.search.whoosh_engine.ranking.proximity import Nearness
 from index.text.stemming import base_stem
 from tests.indexing import Shelf, article
 
@@ -135,7 +136,7 @@ def nearness(shelf: Shelf, *words: str) -> tuple[list[float], list[float]]:
 
 
 def test_no_article_gets_more_for_near_words_than_was_said(tmp_path: Path) -> None:
-    far = " ".join(["so"] * WINDOW)
+    far = " ".join(["so"] * PASSAGE)
     shelf = Shelf(
         tmp_path / "index",
         [
@@ -168,7 +169,50 @@ def test_words_within_eight_of_each_other_add_three_tenths_of_the_commoner_one(
     shelf = Shelf(tmp_path / "index", [article("a", f"brig{filler} sank"), article("b", f"sank{filler} so")])
     given = shelf.index.explain("brig sank", "a").near
     given -= as_they_are_written(shelf, "brig", "sank")
-    assert given == pytest.approx(0.3 * math.log1p(0.5 / 2.5) if near else 0.0, abs=1e-9)
+    assert given == pytest.approx((0.15 + 0.3 * near) * math.log1p(0.5 / 2.5), abs=1e-9)
+
+
+@pytest.mark.parametrize(("between", "together"), [(38, True), (39, False)])
+def test_words_of_one_passage_of_forty_words_add_a_seventh_of_all_but_the_rarest(
+    tmp_path: Path, between: int, together: bool
+) -> None:
+    filler = " so" * between
+    texts = [f"brig{filler} sank", f"sank{filler} so", "so brig", "so sank", "so", "so"]
+    shelf = Shelf(tmp_path / "index", [article(f"x{number}", text) for number, text in enumerate(texts)])
+    _, given = nearness(shelf, "brig", "sank")
+    commoner = math.log1p((6 - 3 + 0.5) / 3.5)
+    assert given == pytest.approx([0.15 * commoner if together else 0.0, 0, 0, 0, 0, 0])
+
+
+def test_passages_are_looked_for_with_the_eight_rarest_words(tmp_path: Path) -> None:
+    words = [f"w{chr(97 + number)}" for number in range(MOST_TERMS + 1)]
+    rows = [
+        article("a", " so so so so so so so so so ".join(words[:2])),
+        *(article(f"c{n}", words[0]) for n in range(3)),
+    ]
+    shelf = Shelf(tmp_path / "index", [*rows, *(article(f"x{n}", f"{word} so") for n, word in enumerate(words[1:]))])
+    assert nearness(shelf, *words[:-1])[1][0] > 0
+    assert nearness(shelf, *words)[1][0] == 0, "the commonest of nine does not count"
+
+
+def test_one_passage_comes_before_scattered_words(tmp_path: Path) -> None:
+    """Two texts of one length with the same words: in one the three words are in one paragraph."""
+    filler = [" ".join(f"the council spoke about matter {a}{n} of the year" for n in range(9)) for a in "abc"]
+    one = f"{filler[0]}\n\nThe ferry had left when over the wide river came the first storm; a bridge swayed.\n\n"
+    shelf = Shelf(
+        tmp_path / "index",
+        [
+            article("one", f"{one}{filler[1]}\n\n{filler[2]}", published="2019-01-01"),
+            article(
+                "scattered",
+                f"The ferry had left when over the wide river it was dark.\n\n{filler[0]}\n\nThe first storm came."
+                f"\n\n{filler[1]}\n\nA bridge swayed.\n\n{filler[2]}",
+                published="2019-02-01",
+            ),
+            *(article(f"x{number}", "A choir sang of the sea.") for number in range(8)),
+        ],
+    )
+    assert shelf.ids("ferry storm bridge")[:2] == ["one", "scattered"]
 
 
 def test_the_five_hundred_best_are_raised_and_of_those_that_tie_for_the_last_all_or_none() -> None:

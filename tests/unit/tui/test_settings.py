@@ -9,7 +9,7 @@ from tui.settings import Settings, default_path
 
 
 def test_what_is_saved_is_there_again(tmp_path: Path) -> None:
-    settings = Settings(tmp_path / "deep" / "settings.json", theme="night", measure=72)
+    settings = Settings(tmp_path / "deep" / "settings.json", theme="night", measure=72, one_row_a_text=False)
     settings.remember_query("ferry")
     settings.remember_place("abc", 120)
     settings.toggle_in_tray("abc", "Post · \ud800 odd")
@@ -25,7 +25,7 @@ def test_what_is_saved_is_there_again(tmp_path: Path) -> None:
         b"{",
         b"\xff\xfe",
         b"[1, 2]",
-        b'{"theme": 3, "measure": "wide", "tray": {"id": 1}, "queries": 7, "places": []}',
+        b'{"theme": 3, "measure": "wide", "tray": {"id": 1}, "queries": 7, "places": [], "one_row_a_text": 0}',
         b'{"measure": 5, "tray": [1, {"id": 1}], "places": {"a": -1, "b": "x"}, "queries": [null]}',
         b'{"judge": ["rm"], "judge_model": 7, "judge_hosts": "lab.example"}',
         b"[" * 100_000,

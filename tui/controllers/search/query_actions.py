@@ -37,9 +37,11 @@ class QueryActions:
         self._session.change(self._session.question.next_sort())
 
     def action_fold(self) -> None:
-        """Give each article a row of its own, or have those with the same text share one again."""
+        """Give each article a row of its own, or have those with the same text share one again; it stays so."""
         question = replace(self._session.question, fold=not self._session.question.fold)
         self._session.change(question)
+        self._page.settings.one_row_a_text = question.fold
+        self._page.settings.save()
         shown = "One row for each text." if question.fold else "One row for each article, copies too."
         self._page.show_message([Run(shown, "ink")])
 

@@ -35,7 +35,7 @@ class SearchSession:
 
     def __init__(self, page: Frame, panes: SearchPanes, first_query: str = "") -> None:
         self._page, self._panes = page, panes
-        self.question = Question(first_query)
+        self.question = Question(first_query, fold=page.settings.one_row_a_text)
         self.result: ResultPage | None = None
         """The first page of the last answer."""
         self.offers: tuple[Offer, ...] = ()

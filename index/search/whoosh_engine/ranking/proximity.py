@@ -21,6 +21,7 @@ from index.search.whoosh_engine.evaluation.matchers import NONE
 from index.search.whoosh_engine.evaluation.phrases import having_all, phrase, spans_near
 from index.search.whoosh_engine.evaluation.sorted_arrays import shared, union
 from index.search.whoosh_engine.query_nodes import TypedPrefix, itself
+from index.search.whoosh_engine.ranking.passages import Passages
 from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.scoring import FIELD_BOOST, saturated
 from index.text.terms import bare, stem_term
@@ -35,6 +36,9 @@ WINDOW = 8
 
 HEADLINE = "headline"
 """The field that a query may be the whole of."""
+
+BODY = "body"
+"""The field that has passages."""
 
 WEIGHT = 0.3
 """The weight of two words near each other, as a share of the weight of the commoner one by itself."""
@@ -67,13 +71,15 @@ class Nearness:
         self._documents = documents
         self.most = np.zeros(len(documents))
         """No document gets more."""
+        terms = [_terms(snapshot, word) for word in words]
         self._pairs = [
-            pair
-            for field, left, right in _pairs([_terms(snapshot, word) for word in words])
-            if len((pair := self._pair(field, left, right, budget)).places)
+            pair for field, left, right in _pairs(terms) if len((pair := self._pair(field, left, right, budget)).places)
         ]
         for pair in self._pairs:
             self.most[pair.places] += pair.most
+        self._passages = [Passages(snapshot, BODY, row, documents, budget) for row in _rows(terms)]
+        for passages in self._passages:
+            self.most += passages.most
 
     def of(self, places: Documents, budget: Budget) -> Numbers:
         """The scores of the documents at ``places``, which are in order."""
@@ -88,7 +94,10 @@ class Nearness:
             near, counts = spans_near(self._snapshot, pair.field, pair.left, pair.right, among, WINDOW, budget)
             chosen = chosen[near]
             total[pair.places[chosen]] += saturated(counts, pair.norms[chosen], pair.factor)
-        return total[places]
+        found: Numbers = total[places]
+        for passages in self._passages:
+            found += passages.of(places, budget)
+        return found
 
     def _pair(self, field: str, left: str, right: str, budget: Budget) -> _Pair:
         snapshot = self._snapshot
@@ -148,6 +157,14 @@ def _terms(snapshot: Snapshot, word: trees.Query) -> _Terms:
     else:
         return {}
     return {(field, term.removeprefix(bare(term))): term for field, term in terms}
+
+
+def _rows(words: Sequence[_Terms]) -> Iterator[Sequence[str]]:
+    """The terms of all words in one language, where there are two or more."""
+    for field, language in dict.fromkeys(key for terms in words for key in terms):
+        row = [terms[field, language] for terms in words if (field, language) in terms]
+        if field == BODY and len(set(row)) > 1:
+            yield row
 
 
 def _pairs(words: Sequence[_Terms]) -> Iterator[tuple[str, str, str]]:

@@ -30,6 +30,8 @@ class _Cues(NamedTuple):
     """One group for each kind, in their order."""
     in_other_scripts: re.Pattern[str]
     """The same for lines that begin with a letter that is not Latin."""
+    within_other_scripts: re.Pattern[str]
+    """The same anywhere in such a line: their words are not parted by spaces in every script."""
     inside: tuple[re.Pattern[str], ...]
     kinds_of: Mapping[str, tuple[int, ...]]
     """By keyword: the kinds whose patterns may match a line with that word."""
@@ -47,6 +49,7 @@ def _cues() -> _Cues:
         tuple(HiddenReason.named(kind["reason"]) for kind in kinds),
         re.compile("|".join(f"({'|'.join(kind['opening']) or _NEVER})" for kind in kinds)),
         re.compile("|".join(f"({'|'.join(kind.get('scripts', ())) or _NEVER})" for kind in kinds)),
+        re.compile("|".join(f"({'|'.join(kind.get('within', ())) or _NEVER})" for kind in kinds)),
         tuple(re.compile(_any_of(kind["inside"])) for kind in kinds),
         kinds_of,
         frozenset(kinds_of),
@@ -66,9 +69,11 @@ def cue(low: str, words: Collection[str]) -> HiddenReason | None:
     ``low`` is the line in lower case, of which the first 600 characters are looked at; ``words`` are its words.
     """
     cues = _cues()
-    low = low[:_LONGEST].replace("\u2019", "'").strip(" \t-–—•*·|>»›")
-    openings = cues.in_other_scripts if low[:1] > _LAST_LATIN else cues.opening
-    if found := openings.match(low):
+    low = low[:_LONGEST].replace("\u2019", "'").strip(" \t-–—•*·|>»›¿¡")
+    is_other = low[:1] > _LAST_LATIN
+    if found := (cues.in_other_scripts if is_other else cues.opening).match(low):
+        return cues.reasons[(found.lastindex or 1) - 1]
+    if is_other and (found := cues.within_other_scripts.search(low)):
         return cues.reasons[(found.lastindex or 1) - 1]
     if not cues.keywords.isdisjoint(words) or "©" in low:
         hinted = {*cues.keywords.intersection(words), *(("copyright",) if "©" in low else ())}

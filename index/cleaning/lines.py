@@ -12,10 +12,23 @@ from index.cleaning.metadata import bylines, dates
 from index.model import HiddenReason
 from index.text import normalise
 
-_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{1,2}|[^\W_]+(?:['’][^\W_]+)?")
+_MARKS = (
+    r"\u0300-\u036f\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff"
+    r"\u200c\u200d"
+)
+"""Vowel signs and other marks inside words of Semitic and Indian scripts, which are no letters by themselves."""
+_PART = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]+)*[{_MARKS}]*"
+_WORD = re.compile(
+    rf"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{{1,2}}|{_PART}(?:['’]{_PART})?"
+)
 _PLAIN_WORD = re.compile(r"[a-z0-9]+(?:['’][a-z0-9]+)?")
 """The same in a line of nothing but ASCII and the punctuation of print, several times faster."""
 _NOT_PLAIN = re.compile(r"[^\x00-\x7f“”‘’„«»–—…•·]")
+IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""A Chinese character, a kana or a syllable of Hangul."""
+_THAI = re.compile(r"[\u0e00-\u0edf]")
+_SENTENCE_IN_THAI = 64
+"""Letters of Thai or Lao, which have no full stop, from which on a line is a sentence."""
 _ENDS = re.compile(r"[.!?…。！？؟۔।](?:[\"'”’»›)\]」』*]|\s)*(?:\[\d+\])*$")
 _QUOTES = re.compile('["“«„‘]')
 _DIGIT = re.compile(r"\d")
@@ -41,6 +54,8 @@ _SHORTEST_CONTENT = 5
 """Letters of a word that shows what a line is about."""
 _MOST_BESIDE_DATE = 3
 """Words beside the date and the words of a date line."""
+_LONGEST_LABEL_IN_THAI = 16
+"""Letters of Thai beside a date that are about as many words."""
 _ENDING = 12
 """Last characters of a line in which its full stop, and what closes after it, is."""
 _FIRST_SENTENCE = re.compile(r".{20,600}?[.!?…。！？](?=\s|$|[^\x00-\x7f])")
@@ -153,8 +168,14 @@ def words_of(low: str) -> list[str]:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a line ends like a sentence."""
-    return _ENDS.search(text, max(0, len(text) - _ENDING)) is not None
+    """Whether a line ends like a sentence; in a script without full stops, whether it is as long as one."""
+    if _ENDS.search(text, max(0, len(text) - _ENDING)) is not None:
+        return True
+    return (
+        len(text) >= _SENTENCE_IN_THAI
+        and _THAI.match(text) is not None
+        and _THAI.search(text, len(text) - 2) is not None
+    )
 
 
 def is_dated(text: str) -> bool:
@@ -170,6 +191,8 @@ def is_dated(text: str) -> bool:
     elif not count:
         return False
     rest = _DATE_WORDS.sub(" ", rest)
+    if (thai := len(_THAI.findall(rest))) and thai <= _LONGEST_LABEL_IN_THAI:
+        rest = _THAI.sub("", rest)
     return sum(1 for word in _WORD.findall(rest) if not word[0].isdigit()) <= _MOST_BESIDE_DATE
 
 

@@ -54,6 +54,12 @@ _ENDS = frozenset(("nav", "footer"))
 _OUTSIDE = _ENDS | {"aside"}
 _BLOCKS = frozenset("address article br dd div dt figcaption h1 h2 h3 h4 h5 h6 li p section td time ul".split())
 _BELOW = tuple("p div span address li h2 h3 h4 h5 h6".split())
+_INLINE = frozenset("a b big em font i small strong time".split())
+"""Elements that are a line only beside the headline: in a paragraph they are words of it."""
+_OF_PROSE = frozenset(("p", "br"))
+"""Elements that hold a paragraph, or end one."""
+_SHOWING = tuple("b big caption center dd div em font h2 h3 h4 h5 h6 i p span strong td th u".split())
+"""Elements that may show a headline."""
 _MOST_BELOW = 120
 """Elements below the headline that are looked at."""
 _MOST_PIECES = 60
@@ -208,11 +214,14 @@ def _bold_names(tree: HtmlElement, outlet: str | None) -> Found:
 
 
 class BelowHeadline:
-    """Short texts below the page's top heading, before its second long paragraph; read once, as far as needed."""
+    """Short texts below the page's top heading, before its second long paragraph; read once, as far as needed.
 
-    def __init__(self, tree: HtmlElement) -> None:
+    On a page without such a heading they are below the element that shows the ``headline``.
+    """
+
+    def __init__(self, tree: HtmlElement, headline: str | None = None) -> None:
         self._known: list[str] = []
-        self._rest = _below_headline(tree)
+        self._rest = _below_headline(tree, headline)
 
     def __iter__(self) -> Iterator[str]:
         yield from self._known
@@ -221,17 +230,16 @@ class BelowHeadline:
             yield text
 
 
-def _below_headline(tree: HtmlElement) -> Iterator[str]:
+def _below_headline(tree: HtmlElement, headline: str | None) -> Iterator[str]:
     headings = tree.xpath("//h1")
     if len(headings) != 1:
-        headings = tree.xpath("//h1[string-length(.) > 25]")[:1]
+        headings = tree.xpath("//h1[string-length(.) > 25]")[:1] or _showing(tree, headline, headings)
     long = 0
     for heading in headings:
         # In a newsletter all of the page is in an element of such a class.
         alone = is_inside(heading)
-        for element in islice(_following(heading), _MOST_BELOW):
-            text = text_of(element)
-            if len(text) > _SENTENCE and element.tag == "p":
+        for element, text in islice(_following(heading), _MOST_BELOW):
+            if len(text) > _SENTENCE and element.tag in _OF_PROSE:
                 long += 2 if len(text) > _PROSE else 1
                 if long >= _PAST_HEAD:
                     return
@@ -239,11 +247,37 @@ def _below_headline(tree: HtmlElement) -> Iterator[str]:
                 yield text
 
 
-def _following(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements after ``element`` that may hold a byline or a date, in the page's order."""
+def _showing(tree: HtmlElement, headline: str | None, headings: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """The first element of a page without a heading that has the headline as its text, and nothing else."""
+    body = tree.find("body")
+    if headings or body is None or not headline:
+        return []
+    form = headline.casefold()
+    for element in body.iter(*_SHOWING):
+        text = element.text
+        if text and len(text) >= len(form) and normalise(text[:_LONGEST]).casefold() == form:
+            return [element]
+    return []
+
+
+def _following(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """The texts after ``element`` that may be a byline or a date, each with its element, in the page's order.
+
+    Those are the elements that hold a line, and beside the headline also the lines between them.
+    """
     for around in chain((element,), element.iterancestors()):
+        if around.tag == "body":
+            return
+        if around.tail and (line := normalise(around.tail[:_LONGEST])):
+            yield element, line
         for sibling in around.itersiblings():
-            yield from sibling.iter(*_BELOW)
+            if sibling.tag in _INLINE:
+                yield sibling, text_of(sibling)
+            else:
+                for inner in sibling.iter(*_BELOW):
+                    yield inner, text_of(inner)
+            if sibling.tail and (line := normalise(sibling.tail[:_LONGEST])):
+                yield sibling, line
 
 
 def is_inside(element: HtmlElement, outside: Collection[str] = _OUTSIDE) -> bool:

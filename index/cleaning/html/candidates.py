@@ -9,7 +9,7 @@ from typing import NamedTuple
 from index.cleaning import lines as reading
 from index.cleaning.html.structure import PageBlock, Structure
 from index.cleaning.html.votes import Votes
-from index.cleaning.lines import Line
+from index.cleaning.lines import IDEOGRAPH, Line
 from index.cleaning.plain_text.verdict import Verdict
 from index.model import HiddenReason
 from index.text import normalise
@@ -22,6 +22,8 @@ _LEAST_OF_BODY = 2
 """Paragraphs of the body in a home, from which on its whole sentences are body too."""
 _LEAST_PROSE = 40
 """Letters of a paragraph that an extractor may have lost."""
+_LEAST_IN_HAN = 16
+"""The same in Chinese characters, kana or Hangul, each of which says as much as several letters."""
 _MOST_PROSE = 5000
 """Blocks of a page that are looked at."""
 _DISTINCT = 40
@@ -167,11 +169,11 @@ def _sentence_words(at: int, structure: Structure) -> int:
 def _lost(taken: Collection[int], structure: Structure) -> set[int]:
     """Paragraphs in the homes of most of what was taken."""
     blocks = structure.blocks
-    homes = Counter(blocks[i].home for i in taken if _size(blocks[i]) >= _LEAST_PROSE)
+    homes = Counter(blocks[i].home for i in taken if _is_long(blocks[i]))
     known = "".join(structure.run[blocks[i].start : blocks[i].end] for i in sorted(taken))
     found: set[int] = set()
     for i, block in enumerate(blocks[:_MOST_PROSE]):
-        if i in taken or homes[block.home] < _LEAST_SIBLINGS or _size(block) < _LEAST_PROSE:
+        if i in taken or homes[block.home] < _LEAST_SIBLINGS or not _is_long(block):
             continue
         key = structure.run[block.start : block.end]
         if key[:_DISTINCT] not in known and key[-_DISTINCT:] not in known and _is_prose(i, structure):
@@ -182,7 +184,7 @@ def _lost(taken: Collection[int], structure: Structure) -> set[int]:
 def _inner(taken: Collection[int], structure: Structure) -> set[int]:
     """Short blocks between those that were taken, in the homes of most of them: subheads, items, names."""
     blocks = structure.blocks
-    homes = Counter(blocks[i].home for i in taken if _size(blocks[i]) >= _LEAST_PROSE)
+    homes = Counter(blocks[i].home for i in taken if _is_long(blocks[i]))
     found: set[int] = set()
     for i in range(min(taken, default=0), max(taken, default=0)):
         block = blocks[i]
@@ -224,6 +226,14 @@ def _size(block: PageBlock) -> int:
     return block.end - block.start
 
 
+def _is_long(block: PageBlock) -> bool:
+    """Whether a block is as long as a paragraph."""
+    size = _size(block)
+    return size >= _LEAST_PROSE or (
+        size >= _LEAST_IN_HAN and not block.text.isascii() and IDEOGRAPH.search(block.text) is not None
+    )
+
+
 def body(seen: Sequence[Candidate], verdict: Verdict, structure: Structure) -> set[int]:
     """The candidates that are body: those of the verdict, and those that the page sets as part of it."""
     top = verdict.header
@@ -260,7 +270,7 @@ def _repeated(seen: Sequence[Candidate]) -> set[int]:
 
 
 def _homes(seen: Sequence[Candidate], body: Iterable[int]) -> Counter[str]:
-    return Counter(block.home for i in body if (block := seen[i].block) and _size(block) >= _LEAST_PROSE)
+    return Counter(block.home for i in body if (block := seen[i].block) and _is_long(block))
 
 
 def _of_same_home(seen: Sequence[Candidate], body: set[int], structure: Structure) -> set[int]:

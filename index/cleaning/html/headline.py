@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from index.cleaning.html import json_ld
+from index.cleaning.lines import words_of
 from index.cleaning.metadata import outlets
 from index.text import normalise
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 SITE = re.compile(r"\s+(?:\||[-–—]|::|»|•)\s+")
 META = tuple("og:title twitter:title parsely-title sailthru.title dc.title title".split())
-_WORD = re.compile(r"\w+")
 _AKIN = 0.25
 """The least share of words that a shown heading and a declared headline have in common."""
 _LONGEST = 300
@@ -118,7 +118,7 @@ def _site_of(tree: HtmlElement, title: str, url: str | None) -> str | None:
         if (
             len(words) > _MOST_OF_SITE
             or len(part) > _LONGEST_SITE
-            or not all(w[0].isupper() or len(w) < 4 for w in words)
+            or any(w[0].islower() and len(w) >= _SHORTEST_SITE for w in words)
         ):
             continue
         form = re.sub(r"\W+", "", part.lower())
@@ -131,10 +131,10 @@ def _printed(headings: Sequence[str], known: Sequence[str], outlet: str | None) 
     """The top heading that is most like what is declared; the site's name may be a heading, too."""
     best, most = None, _AKIN
     for heading in headings:
-        words = set(_WORD.findall(heading.lower()))
+        words = set(words_of(heading.lower()))
         if len(words) < 2 or (outlet and heading.lower() == outlet.lower()):
             continue
-        akin = max((_likeness(words, set(_WORD.findall(text.lower()))) for text in known), default=0.0)
+        akin = max((_likeness(words, set(words_of(text.lower()))) for text in known), default=0.0)
         # A title in a script with long words may be one of them.
         if any(not text.isascii() and text in heading for text in known):
             akin = max(akin, _AKIN)
@@ -169,6 +169,7 @@ def without_site(title: str, outlet: str | None) -> str:
             if form and (form in name or name in form) and len(part) <= _LONGEST_SITE:
                 return without_site(re.sub(r"^[\s|:»•–—-]+|[\s|:»•–—-]+$", "", rest), outlet)
     last = len(parts[-1].split())
-    if " | " in title and last <= _MOST_OF_SITE < len(title.split()) - last:
+    words = max(len(title.split()), len(words_of(title.lower())))
+    if " | " in title and last <= _MOST_OF_SITE < words - last:
         return title[: title.rfind(parts[-1])].rstrip(" |:»•–—-")
     return title

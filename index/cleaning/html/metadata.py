@@ -58,7 +58,7 @@ def read(tree: HtmlElement) -> PageFacts:
     url, url_from = _url(tree, meta)
     outlet, outlet_from = _outlet(tree, article, linked, meta, url)
     headline, headline_from = page_headline.headline(tree, article, meta, outlet, url)
-    below = page_authors.BelowHeadline(tree)
+    below = page_authors.BelowHeadline(tree, headline)
     authors, authors_from = page_authors.authors(tree, below, article, linked, meta, outlet)
     deck, deck_from = _either(json_ld.text(article.get("description")), _first(meta, _DECK))
     section, section_from = _section(article, linked, meta, headline, outlet)

@@ -12,10 +12,16 @@ from index.text import agencies
 
 _BY = re.compile(
     r"^(?:(?:written|words|story|reported|reporting|posted|text|review|analysis|opinion|compiled|(?:ein )?kommentar"
-    r"|kolumne|analyse|essay|interview|reportage|texte|recueilli|escrito|scritto|geschreven|skrevet|skriven) )?"
-    r"(?:by|von|par|por|di|door|av|af)[:\s]\s*(?=\S)"
-    r"|^(?:מאת|כתבה?|นักข่าว|ผู้เขียน|लेखक|द्वारा)[:\s]\s*(?=\S)"
-    r"|^(?:words|authors?|autora?|auteur|autore|autores|автор|yazan|بقلم|작성자|文|撰文|作者|記者|记者)"
+    r"|kolumne|analyse|essay|interview|reportage|texte|recueilli|propos recueillis|escrito|scritto|geschreven|skrevet"
+    r"|skriven|scris|un articolo|un article|un artículo|um artigo) )?"
+    r"(?:by|von|par|por|di|door|av|af|oleh|a cura di)[:\s]\s*(?=\S)"
+    r"|^(?:scris de|napsala?|píše|piše|írta|kirjoittanut|napisała?|oprac\.|γράφει (?:ο|η)|του|της)[:\s]\s*(?=\S)"
+    r"|^(?:מאת|כתבה?|นักข่าว|ผู้เขียน|โดย|लेखक|द्वारा|بقلم)[:\s]\s*(?=\S)"
+    r"|^(?:words|authors?|autora?|autorin|autorka|autorzy|auteure?|autore|autrice|autores|автор|авторка|аутор"
+    r"|текст|tekst|texte?|texto|testo|teksti|kirjoittaja"
+    r"|szerző|haber|haberi yazan|yazan|yazar|yazı|röportaj|penulis|laporan|reporter"
+    r"|pewarta|tác giả|συντάκτης|συντάκτρια|κείμενο|ρεπορτάζ|كتب|كتبت|إعداد|تقرير|تحرير|نویسنده|گزارش|خبرنگار|کاتب"
+    r"|लेखिका|रिपोर्ट|रिपोर्टर|संवाददाता|เรื่อง|작성자|글|취재|文|撰文|作者|記者|记者)"
     r"\s?[:：/]\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -120,7 +126,11 @@ def people(values: Iterable[str], outlet: str | None = None) -> tuple[str, ...]:
     """The names of people in metadata values, each once, in order; outlets, desks and addresses are left out."""
     names: dict[str, str] = {}
     for value in values:
-        value = _BY.sub("", value.strip()[: 10 * _LONGEST])
+        value = value.strip()[: 10 * _LONGEST]
+        if marked := east_asian_bylines.names(value):
+            names.update((name.lower(), name) for name in marked if _is_person(name, outlet))
+            continue
+        value = _BY.sub("", value)
         if not value or value.startswith(("http", "@", "www.")):
             continue
         for name in _parts(value):

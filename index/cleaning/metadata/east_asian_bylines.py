@@ -12,6 +12,8 @@ _EMPLOYER: Final = (
 )
 _OPEN, _CLOSE = r"[【〔\[（(〈《]?\s*", r"\s*[】〕\]）)〉》]?"
 _NAME: Final = rf"[{_HAN}]{{2,4}}(?:·[{_HAN}]{{1,6}})?"
+_KANA_NAME: Final = rf"[{_HAN}]{{1,4}}\s?[{_HAN}\u3041-\u30ff]{{1,6}}"
+"""A Japanese name, whose given name is often not in Chinese characters."""
 _NAMES: Final = rf"(?P<names>{_NAME}(?:[\s、，,／/&和]{{1,2}}{_NAME}){{0,5}})"
 _AFTER: Final = rf"(?:\s*[／/]?\s*[{_HAN}]{{0,6}}(?:报道|報導|報道|文|电|電))?"
 _PATTERNS: Final = tuple(
@@ -30,6 +32,11 @@ _PATTERNS: Final = tuple(
         r"(?:[가-힣]{0,4}\s?)(?:기자|특파원|논설위원|객원기자|선임기자)(?:\s*[=|].*|\s*\S+@\S+)?",
     )
 )
+_KANA_BYLINE: Final = re.compile(
+    rf"{_OPEN}(?:取材・文|文・写真|文|執筆|ライター|聞き手)\s?[\s:：／/・|＝=]\s*(?P<name>{_KANA_NAME}){_CLOSE}"
+)
+"""文・山田さくら; 取材・文 山田 さくら"""
+_KANA: Final = re.compile(r"[\u3041-\u30ff]")
 _BETWEEN: Final = re.compile(r"[\s、，,／/&和·]+")
 _IN_NAME: Final = re.compile(r"[\s、，,／/&和]+")
 _NO_NAME: Final = re.compile(
@@ -45,6 +52,8 @@ def names(line: str) -> tuple[str, ...]:
     line = line.strip()
     if line.isascii() or len(line) > _LONGEST:
         return ()
+    if (found := _KANA_BYLINE.fullmatch(line)) and _KANA.search(found["name"]) and not _NO_NAME.search(found["name"]):
+        return (found["name"].strip(),)
     for pattern in _PATTERNS:
         if found := pattern.fullmatch(line):
             split = _BETWEEN if re.search("[가-힣]", found["names"]) else _IN_NAME

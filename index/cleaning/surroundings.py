@@ -23,6 +23,8 @@ _MOSTLY = 0.6
 """The share of the copies of a mark that are between sentences."""
 _HEADLINE = range(4, 20)
 """Words of the headline of a teaser."""
+_LETTERS = 6
+"""Letters of a word of English and of the space behind it, in the mean."""
 _LEAST_PAIRS = 3
 """Teasers of a headline and a sentence, from which on they are a list."""
 _LONGEST_TAIL = 15
@@ -39,20 +41,31 @@ _SPOKEN = 1 / 3
 """The share of the lines of a tail in which the site says ``our`` or ``your``."""
 _OWN = frozenset(
     "our your unser unsere unseren unserem unserer ihre ihren ihrem ihrer notre nos votre vos nuestro nuestra nuestros"
-    " nuestras vuestro vuestra nostro nostra nostri vostro vostra nosso nossa onze uw vår våra vores din ditt dine наш"
-    " наша наши ваш ваша ваши вашу".split()
+    " nuestras vuestro vuestra nostro nostra nostri nostre vostro vostra vostri nosso nossa nossos nossas onze uw vår"
+    " våra"
+    " vores din ditt dine nasz nasza nasze naszą twój twoja twoje наш наша наши наших ваш ваша ваши вашу вашего".split()
 )
 """Words with which a site speaks of what is its own, and of what is its reader's."""
 _BEST = frozenset(
     "largest leading biggest trusted premier größte größten größter führende führenden führender leader principal mayor"
-    " líder".split()
+    " líder maior principale primo maggiore grootste toonaangevende största ledande største førende ledende największy"
+    " największa największym wiodący wiodąca wiodącym крупнейший крупнейшее крупнейшим ведущий ведущее ведущим".split()
 )
 """Words of which each way to do so has one."""
 _PRESENTS = re.compile(
     r"\b(?:largest|leading|biggest|most trusted|premier) (?:[\w-]+ ){0,4}(?:provider|source|publisher|news|media)\b"
-    r"|\b(?:größte[rns]?|führende[rns]?) (?:[\w-]+ ){0,3}(?:anbieter|verlag|medienhaus|nachrichten)"
-    r"|\b(?:premier|leader|principal) (?:[\w-]+ ){0,3}(?:éditeur|groupe de presse|fournisseur|média)"
-    r"|\b(?:mayor|principal|líder) (?:[\w-]+ ){0,3}(?:proveedor|editorial|grupo de (?:prensa|medios|comunicación))"
+    r"|\b(?:größte[rns]?|führende[rns]?) (?:[\w-]+ ){0,3}(?:anbieter|verlag|medienhaus|nachrichten|\w*zeitung|portal)"
+    r"|\b(?:premier|leader|principal) (?:[\w-]+ ){0,3}(?:éditeur|groupe de presse|fournisseur|média|quotidien"
+    r"|site d'info)"
+    r"|\b(?:mayor|principal|líder) (?:[\w-]+ ){0,3}(?:proveedor|editorial|(?:grupo|medio|diario|portal)s? (?:de "
+    r"|digital))"
+    r"|\b(?:maior|principal|líder) (?:[\w-]+ ){0,3}(?:grupo de (?:mídia|comunicação|media)|portal de notícias|editora)"
+    r"|\b(?:principale|primo|maggiore) (?:[\w-]+ ){0,3}(?:editore|gruppo editoriale|quotidiano online|testata"
+    r"|fornitore)"
+    r"|\b(?:grootste|toonaangevende) (?:[\w-]+ ){0,3}(?:uitgever|mediabedrijf|mediahuis|nieuwssite|aanbieder)"
+    r"|\b(?:största|ledande|største|førende|ledende) (?:[\w-]+ ){0,3}(?:mediehus\w*|mediekoncern\w*|nyhet\w*|förlag\w*)"
+    r"|\b(?:największ\w+|wiodąc\w+) (?:[\w-]+ ){0,3}(?:wydawc\w+|portal\w*|dostawc\w+|grup\w+ medi\w+)"
+    r"|\b(?:крупнейш\w+|ведущ\w+) (?:[\w-]+ ){0,3}(?:издател\w+|медиахолдинг\w*|портал\w*|поставщик\w*)"
 )
 """How a publisher presents itself."""
 _CONSENT = 1 / 3
@@ -132,7 +145,7 @@ def consent(lines: Sequence[Line], groups: Sequence[int]) -> set[int]:
         block = range(start, end)
         start = end
         cued = [i for i in block if lines[i].cue in OF_A_SITE or _of_cookies(lines[i].low)]
-        if not cued:
+        if not cued or (len(block) == 1 and _is_of_story(lines, block[0])):
             if any(lines[i].prose for i in block):
                 break
             continue
@@ -140,6 +153,14 @@ def consent(lines: Sequence[Line], groups: Sequence[int]) -> set[int]:
         if asks and len(block) <= _TALLEST_CONSENT and len(cued) >= _CONSENT * len(block):
             found.update(block)
     return found if any(line.prose for i, line in enumerate(lines) if i not in found) else set()
+
+
+def _is_of_story(lines: Sequence[Line], place: int) -> bool:
+    """Whether a paragraph alone in its block speaks to nobody, and no button is below it: a story about such words."""
+    line = lines[place]
+    below = place + 1 < len(lines) and lines[place + 1].cue in OF_A_SITE and not lines[place + 1].prose
+    is_spoken = "addresses the reader" in line.features or not _OWN.isdisjoint(words_of(line.low))
+    return line.prose and not below and not is_spoken
 
 
 def _of_cookies(low: str) -> bool:
@@ -152,22 +173,33 @@ def teasers(lines: Sequence[Line], groups: Sequence[int]) -> set[int]:
     end = len(lines)
     while end >= 2:
         sentence, headline = lines[end - 1], lines[end - 2]
-        if not (sentence.ends and sentence.cue is None and form_of(headline) == Form.TITLE and headline.cue is None):
-            break
-        if headline.words not in _HEADLINE:
+        if not (sentence.ends and sentence.cue is None and _is_headline(headline)):
             break
         pairs.append((end - 2, end - 1))
         end -= 2
     announced = end > 0 and lines[end - 1].cue == HiddenReason.RELATED_STORY and not lines[end - 1].ends
     if announced and pairs and any(line.prose for line in lines[:end]):
         return {i for pair in pairs for i in pair}
-    if len(pairs) < _LEAST_PAIRS or sum(lines[one].words for one, _ in pairs) < MEAN_HEADLINE * len(pairs):
+    if len(pairs) < _LEAST_PAIRS or sum(_length(lines[one]) for one, _ in pairs) < MEAN_HEADLINE * len(pairs):
         return set()
     if not any(line.prose for line in lines[:end]):
         return set()
     about = _about(lines[:end])
     foreign = [_shared(lines[one], about) <= MOST_SHARED for one, _ in pairs]
     return {i for pair in pairs for i in pair} if sum(foreign) > len(foreign) / 2 else set()
+
+
+def _is_headline(line: Line) -> bool:
+    """Whether a line has the form and length of the headline of a teaser."""
+    form = form_of(line)
+    if line.cue is not None or line.words not in _HEADLINE:
+        return False
+    return form == Form.TITLE or (form == Form.SHORT and _length(line) >= MEAN_HEADLINE)
+
+
+def _length(line: Line) -> float:
+    """The words of a line; as many as its letters are in English, where compounds are written as one word."""
+    return max(line.words, len(line.text) / _LETTERS)
 
 
 def tail(lines: Sequence[Line], groups: Sequence[int]) -> set[int]:

@@ -9,6 +9,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from index.cleaning.html import json_ld
+from index.cleaning.html.headline import showing
+from index.cleaning.lines import words_of
 from index.cleaning.metadata import bylines
 from index.text import normalise
 
@@ -53,13 +55,11 @@ _ELSEWHERE = re.compile(
 _ENDS = frozenset(("nav", "footer"))
 _OUTSIDE = _ENDS | {"aside"}
 _BLOCKS = frozenset("address article br dd div dt figcaption h1 h2 h3 h4 h5 h6 li p section td time ul".split())
-_BELOW = tuple("p div span address li h2 h3 h4 h5 h6".split())
+_BELOW = tuple("p div span address li h2 h3 h4 h5 h6 td dd".split())
 _INLINE = frozenset("a b big em font i small strong time".split())
 """Elements that are a line only beside the headline: in a paragraph they are words of it."""
 _OF_PROSE = frozenset(("p", "br"))
 """Elements that hold a paragraph, or end one."""
-_SHOWING = tuple("b big caption center dd div em font h2 h3 h4 h5 h6 i p span strong td th u".split())
-"""Elements that may show a headline."""
 _MOST_BELOW = 120
 """Elements below the headline that are looked at."""
 _MOST_PIECES = 60
@@ -70,6 +70,14 @@ _PROSE = 250
 """Characters of a paragraph: more than this."""
 _SENTENCE = 100
 """Characters of a first paragraph: more than this."""
+_BEGUN = 60
+"""Characters of a paragraph, below the first of which other stories may be listed: more than this."""
+_AROUND = 2
+"""Elements around a date or a name in which the headline of a teaser is."""
+_MOST_OF_TEASER = 3
+"""Links of a teaser."""
+_LEAST_TITLE = 4
+"""Words of such a headline."""
 _ABOVE = f"count(preceding::p[string-length(.) > {_PROSE}])"
 _PAST_HEAD = 4
 """Paragraphs below the headline from which on its byline and date are past; a long one counts twice."""
@@ -233,31 +241,22 @@ class BelowHeadline:
 def _below_headline(tree: HtmlElement, headline: str | None) -> Iterator[str]:
     headings = tree.xpath("//h1")
     if len(headings) != 1:
-        headings = tree.xpath("//h1[string-length(.) > 25]")[:1] or _showing(tree, headline, headings)
-    long = 0
+        shown = islice(showing(tree, headline), 1) if headline and not headings else ()
+        headings = tree.xpath("//h1[string-length(.) > 25]")[:1] or list(shown)
+    long = begun = 0
     for heading in headings:
         # In a newsletter all of the page is in an element of such a class.
         alone = is_inside(heading)
         for element, text in islice(_following(heading), _MOST_BELOW):
+            begun += len(text) > _BEGUN and element.tag in _OF_PROSE
             if len(text) > _SENTENCE and element.tag in _OF_PROSE:
                 long += 2 if len(text) > _PROSE else 1
                 if long >= _PAST_HEAD:
                     return
-            if _SHORTEST <= len(text) <= _SHORT and (not alone or is_inside(element)):
+            if not _SHORTEST <= len(text) <= _SHORT or (alone and not is_inside(element)):
+                continue
+            if not (begun and is_of_teaser(element)):
                 yield text
-
-
-def _showing(tree: HtmlElement, headline: str | None, headings: Sequence[HtmlElement]) -> list[HtmlElement]:
-    """The first element of a page without a heading that has the headline as its text, and nothing else."""
-    body = tree.find("body")
-    if headings or body is None or not headline:
-        return []
-    form = headline.casefold()
-    for element in body.iter(*_SHOWING):
-        text = element.text
-        if text and len(text) >= len(form) and normalise(text[:_LONGEST]).casefold() == form:
-            return [element]
-    return []
 
 
 def _following(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
@@ -278,6 +277,21 @@ def _following(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
                     yield inner, text_of(inner)
             if sibling.tail and (line := normalise(sibling.tail[:_LONGEST])):
                 yield sibling, line
+
+
+def is_of_teaser(element: HtmlElement) -> bool:
+    """Whether a link as long as the headline of another story is beside an element, and nothing long is."""
+    for around in islice(element.iterancestors(), _AROUND):
+        if around.tag in ("body", "html", "main") or around.find(".//h1") is not None:
+            return False
+        links = list(islice(around.iter("a"), _MOST_OF_TEASER + 1))
+        texts = (text for link in links if (text := text_of(link)) and link.get("rel") != "author")
+        # The head of an article has links to its author, its section and those who share it.
+        if len(links) <= _MOST_OF_TEASER and any(
+            len(words_of(text.lower())) >= _LEAST_TITLE and not bylines.is_byline(text) for text in texts
+        ):
+            return not any(len(text_of(each)) > _SHORT for each in around.iter("p"))
+    return False
 
 
 def is_inside(element: HtmlElement, outside: Collection[str] = _OUTSIDE) -> bool:

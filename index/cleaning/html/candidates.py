@@ -52,6 +52,9 @@ _TIMES = 2
 """How many times more words of sentences another part of the page has where it is the article."""
 _MANY_TIMES = 4
 """The same where it took more."""
+_MOSTLY_OWN = 0.6
+"""The share of what was taken that is in no part with such a name, from which on these parts are beside the article."""
+_OTHERS = frozenset((HiddenReason.COMMENT, HiddenReason.RELATED_STORY, HiddenReason.NEWSLETTER))
 _BESIDE = frozenset((HiddenReason.SITE_CHROME, HiddenReason.NEWSLETTER, HiddenReason.COMMENT))
 """Roles of elements whose sentences are not those of an article."""
 
@@ -73,7 +76,7 @@ def chosen(votes: Votes, spoken: frozenset[int], structure: Structure, above: Co
     if not spoken and (other := _second(taken, [text for _, text in loose], structure)):
         taken, loose = frozenset(other), ()
     taken -= _notices(taken, structure)
-    taken -= _cards(taken, structure)
+    taken -= _cards(taken, structure) | _below_article(taken, structure)
     taken |= _lost(taken, structure)
     added = _above(taken, structure) | _inner(taken, structure)
     taken |= {i for i in added if not is_one_of(structure.blocks[i], structure, above)}
@@ -96,6 +99,16 @@ def _cards(taken: frozenset[int], structure: Structure) -> frozenset[int]:
     little = _LITTLE * sizes.total()
     homes = {home for home, heads in cards.items() if len(heads) >= _LEAST_CARDS and sizes[home] <= little}
     return frozenset(i for i in taken if blocks[i].home in homes)
+
+
+def _below_article(taken: frozenset[int], structure: Structure) -> frozenset[int]:
+    """Blocks below those of no part that has a name, where the page calls their part comments or other stories."""
+    blocks = structure.blocks
+    own = [i for i in taken if blocks[i].role is None]
+    if sum(_size(blocks[i]) for i in own) < _MOSTLY_OWN * sum(_size(blocks[i]) for i in taken):
+        return frozenset()
+    homes, last = {blocks[i].home for i in own}, max(own, default=0)
+    return frozenset(i for i in taken if i > last and blocks[i].role in _OTHERS and blocks[i].home not in homes)
 
 
 def _refrains(structure: Structure) -> frozenset[int]:
@@ -185,10 +198,12 @@ def _inner(taken: Collection[int], structure: Structure) -> set[int]:
     """Short blocks between those that were taken, in the homes of most of them: subheads, items, names."""
     blocks = structure.blocks
     homes = Counter(blocks[i].home for i in taken if _is_long(blocks[i]))
+    # All of a short article is in one home.
+    least = _LEAST_OF_BODY if len(homes) == 1 else _LEAST_SIBLINGS
     found: set[int] = set()
     for i in range(min(taken, default=0), max(taken, default=0)):
         block = blocks[i]
-        if i in taken or block.role is not None or block.unseen or homes[block.home] < _LEAST_SIBLINGS:
+        if i in taken or block.role is not None or block.unseen or homes[block.home] < least:
             continue
         if block.linked < LINKED and structure.aside(block.place) is None:
             line = structure.line(i)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from index.cleaning import markdown
 from index.cleaning.assembly import SHOWN_WHOLE, assemble
 from index.cleaning.html import body as page_body
+from index.cleaning.html import letter_head, structure_reader
 from index.cleaning.html import metadata as page_metadata
 from index.cleaning.html import source as page_source
-from index.cleaning.html import structure_reader
 from index.cleaning.html.structure import Structure
 from index.cleaning.metadata import datelines
 from index.cleaning.metadata.origins import with_origin
@@ -46,9 +46,14 @@ def clean_page(source: str, declared: DeclaredMetadata) -> CleanArticle:
     article = page_body.article(text or "", metadata, outline, spoken)
     if not article.text:
         return known.with_origins(_simply(source, metadata))
-    if article.metadata.published is None and (day := datelines.day(article.text)):
-        published = replace(article.metadata, published=day)
-        return with_origin(known.with_origins(replace(article, metadata=published)), "published", "dateline")
+    if article.metadata.published is None:
+        for day, origin in (
+            (letter_head.day(outline.blocks), "head of the letter"),
+            (datelines.day(article.text), "dateline"),
+        ):
+            if day is not None:
+                published = replace(article.metadata, published=day)
+                return with_origin(known.with_origins(replace(article, metadata=published)), "published", origin)
     return known.with_origins(article)
 
 

@@ -141,7 +141,7 @@ class _Reader:
         """The date below the headline: of the last change where ``updated``, else of publication."""
         for text in self._below():
             for found in dates.find_all(text):
-                if found.updated == updated:
+                if found.updated == updated and found.date.day != _EPOCH:
                     return found.date, "shown date"
             if dates.is_of_change(text) == updated and (found_in_order := self._in_order(text, "shown date")):
                 return found_in_order
@@ -192,11 +192,11 @@ def _guessed(tree: HtmlElement) -> Found | None:
         if element.find(".//time") is None and not (lines.is_dated(text) or bylines.authors_beside_date(text)):
             element.drop_tree()
     for element in page.xpath("//time | //*[contains(@class, 'date')] | //*[contains(@class, 'time')]"):
-        if not authors.is_inside(element):
+        if not authors.is_inside(element) or authors.is_of_teaser(element):
             element.drop_tree()
     try:
         found = find_date(page, original_date=True, extensive_search=False)
     except (etree.LxmlError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
     day = dates.read(found) if found else None
-    return (day, "dates of the page") if day else None
+    return (day, "dates of the page") if day and day.day != _EPOCH else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from index.cleaning.html import json_ld
@@ -18,6 +18,8 @@ SITE = re.compile(r"\s+(?:\||[-–—]|::|»|•)\s+")
 META = tuple("og:title twitter:title parsely-title sailthru.title dc.title title".split())
 _AKIN = 0.25
 """The least share of words that a shown heading and a declared headline have in common."""
+_SHOWING = tuple("b big caption center dd div em font h2 h3 h4 h5 h6 i p span strong td th u".split())
+"""Elements that may show a headline where no heading does."""
 _LONGEST = 300
 """Characters of a heading: fewer than this."""
 _SHORTEST = 4
@@ -67,6 +69,8 @@ def headline(
     known = [text for text, _ in declared] + [without_site(title, outlet)] * bool(title)
     if printed := _printed(headings, known, outlet):
         return _without_kicker(printed, declared)
+    if not headings and not declared and (part := _shown_part(tree, title)):
+        return part, "page title"
     if declared:
         return declared[0]
     good = [h for h in headings if len(h) >= _SHORTEST_UNDECLARED and (not outlet or h.lower() != outlet.lower())]
@@ -141,6 +145,25 @@ def _printed(headings: Sequence[str], known: Sequence[str], outlet: str | None) 
         if akin >= most and (best is None or akin > most):
             best, most = heading, akin
     return best
+
+
+def _shown_part(tree: HtmlElement, title: str) -> str | None:
+    """The longest part of a title that an element of a page without a heading shows: the rest is of the site."""
+    parts = [part.strip() for part in SITE.split(title)]
+    if len(parts) < 2:
+        return None
+    part = max(parts, key=len)
+    return part if next(showing(tree, part), None) is not None else None
+
+
+def showing(tree: HtmlElement, headline: str) -> Iterator[HtmlElement]:
+    """The elements of a page that have ``headline`` as their text, and nothing else."""
+    form = headline.casefold()
+    body = tree.find("body")
+    for element in body.iter(*_SHOWING) if body is not None else ():
+        text = element.text
+        if text and len(text) >= len(form) and normalise(text[: 2 * _LONGEST]).casefold() == form:
+            yield element
 
 
 def _likeness(one: set[str], other: set[str]) -> float:

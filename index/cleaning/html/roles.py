@@ -24,35 +24,51 @@ _TABLE: tuple[tuple[Role, str], ...] = (
         HiddenReason.ABOUT_THE_AUTHOR,
         "author-bio author-biography author-description author-about author-box authors-bio writer-bio writer-about"
         " contributor-bio contributor-description contributor-about about-author the-author aboutauthor bio-text"
-        " bio-box bio-author biography-text",
+        " bio-box bio-author biography-text author-card author-info author-signature signature-bloc bloc-signature"
+        " autor-bio autor-box autorenbox autoreninfo autor-info auteur-bio auteur-info info-auteur biographie biografie"
+        " biografia biografía biografi",
     ),
     (
         HiddenReason.COMMENT,
         "comment comments commentlist disqus respond kommentar kommentare commentaire commentaires comentario"
-        " comentarios commenti reacties",
+        " comentarios commenti commento comentário comentários reacties kommentarer kommentit komentarze komentáře"
+        " yorumlar leserkommentare",
     ),
     (
         HiddenReason.NEWSLETTER,
         "newsletter newsletters signup sign-up subscribe subscription subscriptions mailchimp mc-embed inscription"
-        " infolettre offer offers",
+        " infolettre offer offers aboblock abo-box abo-teaser boletin bulten nyhetsbrev nieuwsbrief",
     ),
     (
         HiddenReason.ADVERTISEMENT,
         "ad ads advert adverts advertisement advertisements advertising adslot sponsor sponsored sponsors promo promos"
-        " promotion promotions pub publicite werbung anzeige",
+        " promotion promotions pub publicite publicidad publicidade pubblicita werbung anzeige anzeigen reklam reklama"
+        " reklame annons annonce advertentie iklan",
     ),
     (
         HiddenReason.RELATED_STORY,
         "related recommend recommended recommendation recommendations recirc recirculation more-stories more-news"
         " more-from more-on more-articles read-more readmore read-next read-also teaser teasers trending most-read"
         " most-popular most-viewed mostread popular outbrain taboola suggested suggestion suggestions also-read"
-        " also-like up-next lire-aussi card cards",
+        " also-like up-next lire-aussi card cards a-lire articles-lies article-lie articles-similaires plus-lus"
+        " relacionadas"
+        " relacionados relacionada noticias-relacionadas mas-leidas mais-lidas leia-mais correlati correlate"
+        " articoli-correlati leggi-anche gerelateerd lees-ook meest-gelezen verwandte-artikel mehr-zum-thema"
+        " weitere-artikel meistgelesen relaterat relaterade las-mer mest-last les-ogsa powiazane czytaj-takze"
+        " zobacz-takze"
+        " najczesciej-czytane souvisejici ilgili ilgili-haberler cok-okunanlar baca-juga terkait",
     ),
-    (HiddenReason.SHARING, "share sharing social follow"),
+    (
+        HiddenReason.SHARING,
+        "share sharing social follow partage partager teilen compartir compartilhar condividi condivisione delen dela"
+        " paylas udostepnij",
+    ),
     (
         HiddenReason.SITE_CHROME,
         "cookie cookies consent gdpr onetrust didomi breadcrumb breadcrumbs bread-crumb bread-crumbs menu menus toolbar"
-        " topbar top-bar login log-in tags topics pagination skip-link modal popup pop-up about-us",
+        " topbar top-bar login log-in tags topics pagination skip-link modal popup pop-up about-us fil-ariane"
+        " brotkrumen"
+        " mots-cles schlagworte etiquetas",
     ),
     (
         "deck",

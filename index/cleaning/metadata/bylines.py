@@ -25,6 +25,17 @@ _BY = re.compile(
     r"\s?[:：/]\s*(?=\S)",
     re.IGNORECASE,
 )
+_DATE_BEGINS = re.compile(
+    r"\b(?:published|updated|posted|last|on \d|\d{1,2}[:/.]|publié|mise? à jour|veröffentlicht|erschienen"
+    r"|aktualisiert|stand:"
+    r"|publicad[oa]|actualizad[oa]|atualizad[oa]|pubblicat[oa]|aggiornat[oa]|gepubliceerd|bijgewerkt|publicera[dt]"
+    r"|uppdatera[dt]"
+    r"|publisert|oppdatert|publiceret|opdateret|julkaistu|päivitetty|opublikowan[oey]|aktualizacja|publikováno"
+    r"|aktualizováno"
+    r"|yayın(?:lan|lama|)|güncelle|diterbitkan|diperbarui|опубликован|обновлен|обновлён|оновлен|δημοσίευ|ενημερ)",
+    re.IGNORECASE,
+)
+"""Where a date begins in a byline, or its label."""
 _PARTICLES = frozenset(
     "de da do dos das del della delle di la le las los du des van von vom zu zum zur der den dem ter ten te op 't bin"
     " bint ibn ben bou al el ul ur y e i af av und".split()
@@ -35,8 +46,10 @@ _STRONG = re.compile(
 )
 _FIELD = r"(?:political|deputy|associate|foreign|diplomatic|business|science|sports?|health|chief|senior|head) "
 _OF_PEOPLE = (
-    r"editor|editors|journalist|writer|columnist|director|manager|officer|chief|head|professor|president|founder|producer|"
-    r"photographer|analyst|fellow|lecturer|researcher|expert|dietitian|nutritionist|candidate|representative|ceo|cto|phd|"
+    r"editor|editors|journalist|writer|columnist|director|manager|officer|chief|head|professor|president|founder"
+    r"|producer|"
+    r"photographer|analyst|fellow|lecturer|researcher|expert|dietitian|nutritionist|candidate|representative|ceo|cto"
+    r"|phd|"
     r"ph\.d|redakteur|redakteurin|korrespondent|journaliste|correspondant|redactor|periodista|giornalista|specialist|"
     r"consultant|engineer|coordinator|assistant|senior"
 )
@@ -107,7 +120,7 @@ def authors_of(line: str) -> tuple[str, ...]:
     if not found:
         return ()
     rest = _GLUED.sub(" ", line.strip()[found.end() : _LONGEST])
-    rest = re.split(r"\b(?:published|updated|posted|last|on \d|\d{1,2}[:/.])", rest, maxsplit=1, flags=re.IGNORECASE)[0]
+    rest = _DATE_BEGINS.split(rest, maxsplit=1)[0]
     first = next(_parts(rest), "")
     names = people([rest])
     # A sentence that begins with "By" has other words than names.

@@ -239,7 +239,8 @@ def _below_standfirst(lines: Sequence[Line], body: int) -> list[int]:
     """Bylines and date lines below the first paragraph, where that is a standfirst."""
     run: list[int] = []
     for i in range(body + 1, min(len(lines), body + 1 + _BELOW_STANDFIRST)):
-        if lines[i].prose:
+        # A date behind a handle is that of words quoted from a social network.
+        if lines[i].prose or (lines[i].dated and "@" in lines[i].text):
             break
         run.append(i)
     marked = [i for i in run if lines[i].dated or lines[i].byline]
@@ -312,7 +313,10 @@ def _deck(lines: Sequence[Line], header: Header, body: int) -> int | None:
         return None
     if place == body:
         following = lines[place + 1 : place + 1 + _BELOW_STANDFIRST]
-        marked = any(other.dated or other.byline or other.cue == HiddenReason.READING_TIME for other in following[:2])
+        marked = any(
+            (other.dated and "@" not in other.text) or other.byline or other.cue == HiddenReason.READING_TIME
+            for other in following[:2]
+        )
         return place if marked and any(other.prose for other in following) else None
     alone = all(lines[i].cue or lines[i].dated or lines[i].byline for i in range(place + 1, body))
     return place if alone else None

@@ -25,6 +25,8 @@ _SURE = 0.5
 _SURE_ENTRY = 0.9
 """The likelihood given to the lines of a live blog's entries."""
 _SIGNATURES = frozenset((HiddenReason.ABOUT_THE_AUTHOR, HiddenReason.AGENCY_CREDIT))
+_BESIDES = frozenset((HiddenReason.SITE_CHROME, HiddenReason.NEWSLETTER, HiddenReason.ADVERTISEMENT))
+"""What a page has around its article, and what an article may be about."""
 _LONGEST_SIGNATURE = 80
 """Words of a last line about the author or an agency that is hidden."""
 _OWN_MATTER = 0.5
@@ -154,10 +156,23 @@ def _judged(
     if (rest := set(range(len(lines))) - body - taken) and all(begins_as_article(lines[i]) for i in rest):
         # Nothing of a page is around: what is put behind the last sentence does not hide it.
         body |= rest
+    if (
+        least == _KEEP_OTHER
+        and rest
+        and rest.isdisjoint(out)
+        and all(i < max(body, default=0) and _is_of_story(lines[i]) for i in rest)
+    ):
+        body |= rest
     body -= with_sign_off(lines, body, top)
     body -= {i for i in body - entries if _is_stamp_of_page(lines[i])}
     seen = {i: HiddenReason.RELATED_STORY for i in listed if _is_title(lines[i])}
     return Verdict(frozenset(body - _signing_off(lines, body)), top, {**seen, **known})
+
+
+def _is_of_story(line: Line) -> bool:
+    """Whether a line is a whole sentence that speaks to nobody: its cue may be what the story is about."""
+    own_words = line.cue is None or line.cue in _BESIDES
+    return line.prose and line.ends and own_words and "addresses the reader" not in line.features
 
 
 def _is_kept(line: Line, chance: float, least: float) -> bool:

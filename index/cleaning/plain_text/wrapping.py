@@ -41,6 +41,8 @@ _TALL = 8
 """Lines of a group between blank lines, in the mean, from which on nothing parts the paragraphs."""
 _HALF = 0.6
 """The share of the width below which a line that breaks off is no wrapped one."""
+_LEAST_PARTED = 3
+"""Words that a hyphen parts at the ends of lines, from which on a text is wrapped however narrow its column is."""
 _NARROWEST = int(_HALF * _WIDTHS.start)
 """Characters below which no line shows a width."""
 _TOO_LONG = 1.25
@@ -83,11 +85,12 @@ def wrapping(groups: Sequence[Sequence[Numbered]]) -> Wrapping | None:
     if not lengths:
         return None
     width = lengths[min(len(lengths) - 1, int(_MOST_OF * len(lengths)))]
-    if width not in _WIDTHS:
+    parted = sum(1 for one, two in open_ if _PARTED.search(one) and _breaks_off(one, two))
+    if width not in _WIDTHS and not (parted >= _LEAST_PARTED and width < _WIDTHS.start):
         return None
     long = [(one, two) for one, two in open_ if _HALF * width <= len(one) <= _TOO_LONG * width]
     full = [one for one, two in long if _is_full(one, two, width)]
-    if len(full) < (_LEAST_FULL if width >= _WIDE else _LEAST_FULL_NARROW):
+    if len(full) < (_LEAST_FULL if width >= _WIDE or parted >= _LEAST_PARTED else _LEAST_FULL_NARROW):
         return None
     if len(full) < _GREEDY * len(long) or len(full) < _FULL * len(pairs) or len(lengths) < _BROKEN * len(full):
         return None

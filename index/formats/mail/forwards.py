@@ -98,6 +98,11 @@ def _header(lines: list[str], start: int) -> Forwarded | None:
     )
 
 
+def of_letter(label: str) -> str | None:
+    """``from``, ``subject`` or ``date``, where a line of a letter's head has this label in some language; else None."""
+    return _role(label)
+
+
 def _role(label: str) -> str | None:
     name = label.strip().lower()
     return next(

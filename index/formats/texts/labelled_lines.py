@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from index.formats.mail.forwards import of_letter, without_prefix
 from index.formats.records.field_names import CAPTURED, field_of, plain_name
 from index.formats.records.record_fields import metadata_of
 from index.model import DeclaredMetadata, FieldNames
@@ -53,10 +54,33 @@ def labelled(text: str, own: FieldNames = ()) -> tuple[DeclaredMetadata, str]:
         "url",
         "author",
     }:
-        return DeclaredMetadata(), text
+        return _letter(text)
     for place in places:
         lines[place] = ""
     return metadata_of(values, own), "\n".join(lines)
+
+
+def _letter(text: str) -> tuple[DeclaredMetadata, str]:
+    """The same where the lines at the top are the head of a letter that was saved as text, in some language.
+
+    All lines of it have labels: one names the sender, another the subject or the day.
+    """
+    lines = text.split("\n")
+    values: dict[str, str] = {}
+    start = next((place for place, line in enumerate(lines) if line.strip("\ufeff \t\r")), 0)
+    end = start
+    while end < len(lines) and lines[end].strip():
+        found = _LABELLED.fullmatch(lines[end].strip("\ufeff \t\r")) if end - start < _MOST_LINES else None
+        if found is None:
+            return DeclaredMetadata(), text
+        if role := of_letter(found[1]):
+            values.setdefault(role, found[2].strip())
+        end += 1
+    if "from" not in values or not values.keys() & {"subject", "date"}:
+        return DeclaredMetadata(), text
+    lines[start:end] = [""] * (end - start)
+    named = {"title": without_prefix(values.get("subject", "")), "date": values.get("date", "")}
+    return metadata_of({label: value for label, value in named.items() if value}), "\n".join(lines)
 
 
 def _field(label: str, own: FieldNames) -> str | None:

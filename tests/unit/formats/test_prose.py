@@ -219,6 +219,23 @@ def test_labels_are_known_in_other_languages_and_a_label_of_the_text_ends_them()
     assert found.text == f"\n\n{PROSE}Datum: 2024-03-05\n"
 
 
+@pytest.mark.parametrize("subject", ["Objet : Le bac repart", "Objet : TR: Le bac repart"])
+def test_the_head_of_a_letter_saved_as_text_declares_its_subject_and_day(subject: str) -> None:
+    found = only(f"De : a@bell.example\nÀ : b@bell.example\nDate : 5 mars 2024\n{subject}\n\n{PROSE}")
+    assert isinstance(found, SourceDocument)
+    assert (found.declared.headline, found.declared.published) == ("Le bac repart", "5 mars 2024")
+    assert found.text == "\n" * 5 + PROSE
+
+
+@pytest.mark.parametrize(
+    "head", ["De : a@bell.example\nÀ : b@bell.example", "De : Paris\nVers le sud\nDate : 5 mars 2024"]
+)
+def test_labels_without_subject_or_among_other_lines_are_no_head_of_a_letter(head: str) -> None:
+    found = only(f"{head}\n\n{PROSE}")
+    assert isinstance(found, SourceDocument)
+    assert found.text.startswith("De : ")
+
+
 def test_one_labelled_line_is_the_articles_own() -> None:
     found = only(f"Date: today\n\n{PROSE}")
     assert isinstance(found, SourceDocument)

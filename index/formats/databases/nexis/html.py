@@ -1,4 +1,4 @@
-"""LexisNexis and Nexis as HTML: one page, many documents, each field a block of its own."""
+"""LexisNexis and Nexis as HTML: one page, many documents, each field a block of its own, or a line of its text."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from index.formats.databases.html_blocks import blocks, page_of
 from index.formats.databases.nexis import exports, labels
+from index.formats.databases.text_blocks import blocks_of_lines
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.model import FormatNames
 
 _NAMES = FormatNames("LexisNexis HTML", (".html", ".htm"), ("text/html",))
-_BLOCK = re.compile(rb">\s*(?:" + labels.SIGN.pattern + rb")\s*<")
+_BLOCK = re.compile(rb">\s*(?:" + labels.SIGN.pattern + rb")\s*?[<\r\n]")
 _COMMENTS = (b"<DOC NUMBER=", b"LXNComment")
 """What the database writes into the comments of its pages."""
 
@@ -26,7 +27,12 @@ def recognise(head: Head) -> float:
 
 def read(source: Source) -> Iterator[Record]:
     """The documents of the page."""
-    found = blocks(page_of(source))
+    page = page_of(source)
+    set_as_text = ["".join(each.itertext()) for each in page.iter("pre")]
+    if any(labels.SIGN_LINE.search(text) for text in set_as_text):
+        found = [block for text in set_as_text for block in blocks_of_lines(text)]
+    else:
+        found = blocks(page)
     yield from exports.read_blocks(source, found, _NAMES.media_types[0], source.decoded)
 
 

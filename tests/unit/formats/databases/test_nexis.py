@@ -117,6 +117,14 @@ def test_html_is_split_by_its_numbers() -> None:
     assert one.media_type == "text/html"
 
 
+def test_a_text_of_the_database_inside_a_page_is_read_by_its_lines() -> None:
+    text = numbered(1, 1, f"{SAILS}\n\n{LATE}", byline="By Ada Bell")
+    page = f"<!doctype html><html><title>Document</title><body><nav>Home</nav><pre>{text.lstrip()}</pre></body></html>"
+    (one,) = read(page.encode())
+    assert (one.declared.headline, one.declared.authors) == ("Ferry", ("By Ada Bell",))
+    assert paragraphs(one) == [SAILS, LATE]
+
+
 @pytest.mark.parametrize(
     "data", [docx([*COVER, *TWO]), rtf([*COVER, *TWO]), pdf([COVER, delimited(), TWO[len(delimited()) :]])]
 )

@@ -8,6 +8,7 @@ rule, are ISO 8601 strings.
 from index.model.addresses import Address
 from index.model.archive_state import BackupReport, CheckReport, Damage, Statistics
 from index.model.articles import (
+    WHOLE_PAGE,
     Article,
     ArticleSource,
     BlockKind,
@@ -126,6 +127,7 @@ __all__ = [
     "SKIP_KINDS",
     "SORT_ORDERS",
     "VERDICTS",
+    "WHOLE_PAGE",
     "Address",
     "Article",
     "ArticleOutcome",

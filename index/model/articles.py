@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from index.model.addresses import Address
 from index.model.dates import PartialDate
@@ -124,6 +124,10 @@ class TextLink:
     url: str
 
 
+WHOLE_PAGE: Final = "no menu on the page"
+"""The flag of an article of whose page nothing was left out; it is for programs, and no remark."""
+
+
 @dataclass(frozen=True, slots=True)
 class CleanArticle:
     """One article as a reader wants it: the result of cleaning a source document."""
@@ -143,6 +147,16 @@ class CleanArticle:
     """In the order of the text."""
     origins: tuple[tuple[str, str], ...] = ()
     """Where fields of the metadata came from, in a few words: ``("published", "JSON-LD")``."""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The flags that are for the reader."""
+        return tuple(flag for flag in self.flags if flag != WHOLE_PAGE)
+
+    @property
+    def lacks_menus(self) -> bool:
+        """Whether it was read from a page of the web of which menus, or the like, are neither shown nor hidden."""
+        return self.kept is None and WHOLE_PAGE not in self.flags
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ PARAGRAPHS = (
 JUNK = ("Sign up for our daily newsletter", "Share on Facebook", "© 2021 Harbour Bell. All rights reserved.")
 
 
-def page(number: int, below: Sequence[str]) -> str:
+def page(number: int, below: Sequence[str], menu: str = "") -> str:
     body = "".join(f"<p>{paragraph.format(n=number * 7 + i)}</p>" for i, paragraph in enumerate(PARAGRAPHS))
     junk = "".join(f"<p>{line}</p>" for line in below)
     return (
         f"<html><head><title>Bridge closes, part {number}</title><meta property='og:site_name' content='Harbour Bell'>"
-        f"</head><body><article><h1>Bridge closes, part {number}</h1>{body}{junk}</article></body></html>"
+        f"</head><body>{menu}<article><h1>Bridge closes, part {number}</h1>{body}{junk}</article></body></html>"
     )
 
 
@@ -131,16 +131,17 @@ async def test_a_click_goes_to_a_group_and_the_next_one_opens_it(open_app: Any, 
 
 
 @pytest.mark.parametrize(
-    ("below", "said"),
+    ("below", "menu", "said"),
     [
-        ((), "No line is hidden; menus"),
-        (("Sign up for our daily newsletter",), "1 line hidden: promo"),
+        ((), "<nav>Home</nav>", "No line is hidden; menus"),
+        ((), "", "Nothing is hidden of the text that was read"),
+        (("Sign up for our daily newsletter",), "<nav>Home</nav>", "1 line hidden: promo"),
     ],
 )
 async def test_h_says_what_is_hidden_and_what_is_left_out_of_a_page(
-    open_app: Any, tmp_path: Path, below: tuple[str, ...], said: str
+    open_app: Any, tmp_path: Path, below: tuple[str, ...], menu: str, said: str
 ) -> None:
-    async with open_app(made(tmp_path, page(1, below)), query="bridge") as d:
+    async with open_app(made(tmp_path, page(1, below, menu)), query="bridge") as d:
         await opened(d)
         await d.press("h")
         await d.sees(said)

@@ -30,4 +30,4 @@ def test_dates_and_authors_are_those_of_the_story(number: str, published: str | 
     assert article.metadata.authors == ()
     assert article.metadata.headline == document.text.split("\n")[0]
     assert (article.metadata.deck is not None) == (number in ("000", "003"))
-    assert article.flags == ()
+    assert article.remarks == ()

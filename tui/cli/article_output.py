@@ -8,7 +8,7 @@ from dataclasses import asdict
 from index.model import CleanArticle, hidden_groups
 from index.text import printable
 from tui.export.json_text import Json
-from tui.rendering.article.hidden_lines import ASIDES_ALONE, away, hidden_counts, is_of_page, with_hidden
+from tui.rendering.article.hidden_lines import ASIDES_ALONE, away, hidden_counts, with_hidden
 from tui.rendering.article.layout import ArticleBlock
 from tui.rendering.article.paragraphs import padded, paragraphs
 from tui.rendering.dates import in_figures
@@ -31,7 +31,7 @@ def content_lines(content: CleanArticle, width: int | None) -> list[str]:
     lines += plain_lines(outlet_and_date(metadata.outlet, metadata.published, byline), width)
     updated = f"updated {in_figures(metadata.updated)}" if metadata.updated else None
     captured = f"captured {in_figures(metadata.captured)}" if metadata.captured else None
-    if more := " · ".join(part for part in (metadata.section, updated, captured, *content.flags) if part):
+    if more := " · ".join(part for part in (metadata.section, updated, captured, *content.remarks) if part):
         lines += plain_lines(more, width)
     if content.origins:
         lines += plain_lines("from " + ", ".join(f"{field}: {origin}" for field, origin in content.origins), width)
@@ -88,7 +88,7 @@ def content_record(article: CleanArticle, path: str | None) -> Json:
             for number, line in enumerate(article.hidden)
         ],
         "hidden_counts": dict(Counter(line.reason for line in away(article)).most_common()),
-        "left_out": ["navigation"] if is_of_page(article) else [],
-        "flags": list(article.flags),
+        "left_out": ["navigation"] if article.lacks_menus else [],
+        "flags": list(article.remarks),
         "origins": dict(article.origins),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from index.cleaning.assembly import Hidden, Paragraph, assemble_blocks
@@ -13,7 +13,7 @@ from index.cleaning.html.structure import Structure
 from index.cleaning.plain_text import header
 from index.cleaning.plain_text.verdict import EXTRACTED, Verdict, judge
 from index.cleaning.reasons import reasons
-from index.model import BlockKind, CleanArticle, DeclaredMetadata, HiddenReason, Metadata
+from index.model import WHOLE_PAGE, BlockKind, CleanArticle, DeclaredMetadata, HiddenReason, Metadata
 
 _LEAST_BODY = 3
 """Paragraphs of a body that has a deck before it."""
@@ -48,12 +48,14 @@ def article(text: str, metadata: Metadata, structure: Structure, spoken: str = "
         metadata = replace(metadata, headline=lines[top.headline].text)
     if not metadata.authors:
         metadata = replace(metadata, authors=top.authors)
-    paragraphs, hidden = _in_order(
-        seen, body, deck, metadata, structure, _reasons(seen, verdict, credits, voted.doubles)
-    )
+    why = _reasons(seen, verdict, credits, voted.doubles)
+    shown = {one.at: i for i, one in enumerate(seen) if i in body and one.block is not None}
+    rest = Rest(structure, metadata, why, sorted(shown), {seen[i].text for i in body})
+    paragraphs, hidden = _in_order(seen, body, shown, deck, structure, rest)
     if deck is None:
         metadata = with_deck(metadata, [paragraph.text for paragraph in paragraphs])
-    return assemble_blocks(metadata, paragraphs, hidden, None, verdict.flags)
+    flags = verdict.flags if rest.menus else (*verdict.flags, WHOLE_PAGE)
+    return assemble_blocks(metadata, paragraphs, hidden, None, flags)
 
 
 def with_deck(metadata: Metadata, paragraphs: Sequence[str]) -> Metadata:
@@ -91,18 +93,19 @@ def _reasons(
 def _in_order(
     seen: Sequence[Candidate],
     body: set[int],
+    shown: Mapping[int, int],
     deck: int | None,
-    metadata: Metadata,
     structure: Structure,
-    why: dict[int, HiddenReason],
+    rest: Rest,
 ) -> tuple[list[Paragraph], list[Hidden]]:
-    """The paragraphs, and between them the hidden blocks of the page, in its order."""
-    shown = {one.at: i for i, one in enumerate(seen) if i in body and one.block is not None}
+    """The paragraphs, and between them the hidden blocks of the page, in its order.
+
+    ``shown`` has the candidates that are body by the index of their block.
+    """
     loose: dict[int, list[int]] = {}
     for i, one in enumerate(seen):
         if one.block is None:
             loose.setdefault(one.at, []).append(i)
-    rest = Rest(structure, metadata, why, sorted(shown), {seen[i].text for i in body})
     paragraphs: list[Paragraph] = []
     hidden: list[Hidden] = []
     for at in range(len(structure.blocks) + 1):

@@ -53,6 +53,8 @@ class Rest:
         self._top = self._title(structure, body[0]) if body else 0
         self._span = (structure.blocks[body[0]].start, structure.blocks[body[-1]].end) if body else (0, 0)
         self._said: set[int] = set()
+        self.menus = structure.menus
+        """Menus, buttons and short lines of the page's head and foot that are left out, so far."""
 
     def hidden(self, at: int) -> tuple[str, HiddenReason] | None:
         """The text and the reason of a block; None for what is shown or said elsewhere, and for menus."""
@@ -67,6 +69,7 @@ class Rest:
             return None
         known = self._why.get(at)
         if known is None and self._is_menu(block):
+            self.menus += 1
             return None
         return block.text, known or self._reason(block)
 

@@ -128,3 +128,11 @@ def test_names_of_elements_in_other_languages_say_what_is_beside_the_article(nam
 )
 def test_a_byline_ends_where_its_date_begins(line: str) -> None:
     assert bylines.authors_of(line) == ("Una Berg",)
+
+
+def test_a_page_without_menus_leaves_nothing_out_and_one_with_them_does() -> None:
+    article = f"<article><h1>Signal box becomes a tea room</h1>{PARAGRAPHS}</article>"
+    assert not page(article).lacks_menus and page(article).remarks == ()
+    for menu in ("<nav><a href='/'>Home</a></nav>", "<header>Home News Sport</header>", "<button>Save</button>"):
+        assert page(menu + article).lacks_menus
+    assert not cleaned("\n\n".join(("Signal box becomes a tea room", *PROSE))).lacks_menus

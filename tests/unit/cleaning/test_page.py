@@ -106,7 +106,7 @@ def test_broken_linked_data_is_passed_over(broken: str) -> None:
 def test_a_page_nested_deeper_than_is_parsed_is_read_as_if_it_were_not(before: str, after: str) -> None:
     article = cleaned(before + "".join(f"<p>{p}</p>" for p in PARAGRAPHS) + after)
     assert article.text == "\n\n".join(PARAGRAPHS)
-    assert article.flags == ()
+    assert article.remarks == ()
 
 
 def test_text_between_wrappers_that_are_too_deep_stays_in_its_paragraphs() -> None:

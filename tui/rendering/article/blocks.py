@@ -77,8 +77,8 @@ def _head(article: Article, matches: Matches | None, copies: str) -> list[Articl
         made.append(ArticleBlock(details, "dim", "about", space=0))
     # It comes late: in a row that is there anyway it moves nothing.
     made.append(ArticleBlock("", "link", "rule", lead=copies, aside="w shows" if copies else ""))
-    if article.content.flags:
-        made.append(ArticleBlock(" · ".join(article.content.flags), "dim-italic", "note"))
+    if remarks := article.content.remarks:
+        made.append(ArticleBlock(" · ".join(remarks), "dim-italic", "note"))
     return made
 
 

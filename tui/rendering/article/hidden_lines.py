@@ -118,14 +118,9 @@ def nothing_hidden(content: CleanArticle) -> str:
         if asides
         else ""
     )
-    if is_of_page(content):
+    if content.lacks_menus:
         return f"No line is hidden; menus, buttons, and the short lines of a page's head and foot are left out.{shown}"
     return f"Nothing is hidden of the text that was read; r shows it.{shown}"
-
-
-def is_of_page(content: CleanArticle) -> bool:
-    """Whether an article was read from a page of the web, of which navigation is neither shown nor hidden."""
-    return content.kept is None
 
 
 def with_hidden(blocks: Sequence[ArticleBlock], content: CleanArticle, view: HiddenView) -> list[ArticleBlock]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
-_SHIFT = 32
+SHIFT = 32
 """Bits of a position in a number that holds a document too."""
 
 
@@ -37,9 +37,9 @@ def phrase(snapshot: Snapshot, field: str, terms: Sequence[str], budget: Budget,
             break
         counts, positions = snapshot.places(field, terms[offset], candidates, budget)
         # A start before the text's beginning would run into the document before; these have no word there.
-        here = (np.repeat(candidates, counts) << _SHIFT) + positions + (len(terms) - offset)
+        here = (np.repeat(candidates, counts) << SHIFT) + positions + (len(terms) - offset)
         starts = here if starts is None else shared(starts, here)
-        candidates = distinct(starts >> _SHIFT)
+        candidates = distinct(starts >> SHIFT)
     return _counted(np.zeros(0, np.int64) if starts is None else starts)
 
 
@@ -50,7 +50,7 @@ def _near(
     reached: NDArray[np.int64] | None = None
     for term in terms:
         counts, positions = snapshot.places(field, term, candidates, budget)
-        here = (np.repeat(candidates, counts) << _SHIFT) + positions
+        here = (np.repeat(candidates, counts) << SHIFT) + positions
         if reached is None:
             reached = here
         elif not len(reached):
@@ -62,31 +62,24 @@ def _near(
 
 
 def spans_near(
-    snapshot: Snapshot, field: str, left: str, right: str, among: NDArray[np.int64], window: int, budget: Budget
+    here: NDArray[np.int64], other: NDArray[np.int64], window: int
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """How often ``left`` is at most ``window`` words before or after ``right``; right before it counts twice.
+    """How often one word is at most ``window`` words before or after another; right before it counts twice.
 
-    The documents ``among`` which it is looked for are in order, and have both. The places in ``among`` of those where
-    it does, and the counts.
+    Both are positions with the number of a document before them, in order. The documents where it does, and the counts.
     """
-    if not len(among):
+    if not len(here) or not len(other):
         return np.zeros(0, np.int64), np.zeros(0)
-    numbers = np.arange(len(among)) << _SHIFT
-    sides = []
-    for term in (left, right):
-        counts, positions = snapshot.places(field, term, among, budget)
-        sides.append(np.repeat(numbers, counts) + positions)
-    here, other = sides
     at = np.searchsorted(other, here)
     after = other[np.minimum(at, len(other) - 1)] - here
     before = here - other[np.maximum(at - 1, 0)]
     near = ((after > 0) & (after <= window)) | ((before > 0) & (before <= window))
-    return counted(np.repeat(here, near.astype(np.int64) + (after == 1)) >> _SHIFT)
+    return counted(np.repeat(here, near.astype(np.int64) + (after == 1)) >> SHIFT)
 
 
 def _counted(places: NDArray[np.int64]) -> Postings:
     """The documents of places, and how many each has."""
-    return Postings(*counted(places >> _SHIFT))
+    return Postings(*counted(places >> SHIFT))
 
 
 def having_all(snapshot: Snapshot, field: str, terms: Sequence[str], budget: Budget) -> NDArray[np.int64]:

@@ -12,12 +12,14 @@ import numpy as np
 
 from index.search.statistics import idf
 from index.search.whoosh_engine.evaluation.matchers import NONE
+from index.search.whoosh_engine.evaluation.phrases import SHIFT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.query.limits import Budget
     from index.search.whoosh_engine.evaluation.matchers import Documents, Numbers
+    from index.search.whoosh_engine.ranking.spots import Spots
     from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 
 PASSAGE = 40
@@ -29,9 +31,6 @@ PASSAGE_WEIGHT = 0.15
 MOST_TERMS = 8
 """The rarest words of a query, of which passages are looked for; a sentence has enough with these."""
 
-_SHIFT = 32
-"""Bits of a position in a number that holds a document too."""
-
 
 class Passages:
     """The scores that ``documents``, which are in order, get for the words of a query that are in one passage."""
@@ -39,47 +38,37 @@ class Passages:
     def __init__(
         self, snapshot: Snapshot, field: str, terms: Sequence[str], documents: Documents, budget: Budget
     ) -> None:
-        self._snapshot = snapshot
         self._field = field
-        self._documents = documents
         rarity = {term: idf(snapshot.count, snapshot.frequency(term, budget)) for term in dict.fromkeys(terms)}
         rarest = sorted(rarity, key=lambda term: -rarity[term])[:MOST_TERMS]
         self._terms = {term: rarity[term] for term in rarest}
-        self._having: dict[str, Documents] = {}
         total, best = np.zeros(len(documents)), np.zeros(len(documents))
         for term, weight in self._terms.items():
-            places = self._having[term] = _having(snapshot, field, term, documents, budget)
+            places = _having(snapshot, field, term, documents, budget)
             total[places] += weight
             best[places] = np.maximum(best[places], weight)
         self.most: Numbers = PASSAGE_WEIGHT * (total - best)
         """No document gets more."""
 
-    def of(self, places: Documents, budget: Budget) -> Numbers:
-        """The scores of the documents at ``places``, which are in order."""
-        open_ = places[self.most[places] > 0]
-        found = np.zeros(len(self._documents))
-        if len(open_):
-            found[open_] = self._best(open_, budget)
-        return found[places]
-
-    def _best(self, places: Documents, budget: Budget) -> Numbers:
-        """What the best passage of each of the documents at ``places`` counts."""
-        lists: list[tuple[float, Documents]] = []
-        for term, weight in self._terms.items():
-            own = np.flatnonzero(np.isin(places, self._having[term]))
-            if len(own):
-                counts, positions = self._snapshot.places(self._field, term, self._documents[places[own]], budget)
-                lists.append((weight, (np.repeat(own, counts) << _SHIFT) + positions))
+    def of(self, spots: Spots) -> Numbers:
+        """The scores of those of the documents that ``spots`` are of."""
+        lists = [(weight, spots.of(self._field, term)) for term, weight in self._terms.items()]
+        found = np.zeros(len(spots.documents))
         starts = np.sort(np.concatenate([positions for _, positions in lists]))
+        if not len(starts):
+            return found
         total, highest = np.zeros(len(starts)), np.zeros(len(starts))
         for weight, positions in lists:
+            if not len(positions):
+                continue
             at = np.minimum(positions.searchsorted(starts), len(positions) - 1)
             inside = np.where((positions[at] >= starts) & (positions[at] - starts < PASSAGE), weight, 0.0)
             total += inside
             highest = np.maximum(highest, inside)
-        first = np.flatnonzero(np.diff(starts >> _SHIFT, prepend=-1))
-        best: Numbers = PASSAGE_WEIGHT * np.maximum.reduceat(total - highest, first)
-        return best
+        documents = starts >> SHIFT
+        first = np.flatnonzero(np.diff(documents, prepend=-1))
+        found[documents[first]] = PASSAGE_WEIGHT * np.maximum.reduceat(total - highest, first)
+        return found
 
 
 def _having(snapshot: Snapshot, field: str, term: str, documents: Documents, budget: Budget) -> Documents:

@@ -22,6 +22,7 @@ from index.search.whoosh_engine.evaluation.phrases import having_all, phrase, sp
 from index.search.whoosh_engine.evaluation.sorted_arrays import shared, union
 from index.search.whoosh_engine.query_nodes import TypedPrefix, itself
 from index.search.whoosh_engine.ranking.passages import Passages
+from index.search.whoosh_engine.ranking.spots import Spots
 from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.scoring import FIELD_BOOST, saturated
 from index.text.terms import bare, stem_term
@@ -51,8 +52,6 @@ class _Pair(NamedTuple):
     left: str
     right: str
     places: Documents
-    norms: Numbers
-    """Of these documents, for ``field``."""
     factor: float
     """What the saturated count of the two is multiplied by."""
     most: Numbers
@@ -83,21 +82,15 @@ class Nearness:
 
     def of(self, places: Documents, budget: Budget) -> Numbers:
         """The scores of the documents at ``places``, which are in order."""
-        asked = np.zeros(len(self._documents), np.bool_)
-        asked[places] = True
-        total = np.zeros(len(self._documents))
+        spots = Spots(self._snapshot, self._documents[places], budget)
+        total = np.zeros(len(places))
         for pair in self._pairs:
-            chosen = np.flatnonzero(asked[pair.places])
-            if not len(chosen):
-                continue
-            among = self._documents[pair.places[chosen]]
-            near, counts = spans_near(self._snapshot, pair.field, pair.left, pair.right, among, WINDOW, budget)
-            chosen = chosen[near]
-            total[pair.places[chosen]] += saturated(counts, pair.norms[chosen], pair.factor)
-        found: Numbers = total[places]
+            near, counts = spans_near(spots.of(pair.field, pair.left), spots.of(pair.field, pair.right), WINDOW)
+            norms = self._snapshot.norms(pair.field)[spots.documents[near]]
+            total[near] += saturated(counts, norms, pair.factor)
         for passages in self._passages:
-            found += passages.of(places, budget)
-        return found
+            total += passages.of(spots)
+        return total
 
     def _pair(self, field: str, left: str, right: str, budget: Budget) -> _Pair:
         snapshot = self._snapshot
@@ -109,7 +102,7 @@ class Nearness:
         weight = min(idf(snapshot.count, snapshot.frequency(term, budget)) for term in (left, right))
         factor = WEIGHT * FIELD_BOOST[field] * weight
         # Each occurrence counts twice at most.
-        return _Pair(field, left, right, places, norms, factor, saturated(2 * often, norms, factor))
+        return _Pair(field, left, right, places, factor, saturated(2 * often, norms, factor))
 
 
 def _often(documents: Documents, postings: Postings) -> tuple[Documents, Numbers]:

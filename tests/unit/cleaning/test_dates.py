@@ -62,6 +62,20 @@ def test_a_day_is_read_or_not(written: str, order: Order | None, iso: str | None
     assert iso_of(dates.read(written, order)) == iso
 
 
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("20210504", "2021-05-04"),
+        ("15000101", "1500-01-01"),
+        ("14991231", None),
+        ("20211304", None),
+        ("20210532", None),
+    ],
+)
+def test_a_day_may_be_written_without_separators(written: str, iso: str | None) -> None:
+    assert iso_of(dates.read(written)) == iso
+
+
 @pytest.mark.parametrize(("written", "iso"), [("2019-12", "2019-12"), ("2019-13", None), ("2019-0", None)])
 def test_a_month_is_one_of_twelve(written: str, iso: str | None) -> None:
     assert iso_of(dates.read_month_or_year(written)) == iso

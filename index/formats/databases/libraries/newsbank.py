@@ -16,7 +16,7 @@ from index.formats.source import Head, Record, Source
 from index.model import FormatNames
 
 _NAMES = FormatNames("NewsBank text", (".txt",), ("text/plain",))
-_NUMBER = re.compile(r"\s*Record(?: Number)?: ?[\w.:-]{4,60}\s*")
+_NUMBER = re.compile(r"[ \t]*Record(?: Number)?: ?[\w.:-]{4,60}[ \t\r]*")
 _SIGN = re.compile(rf"^{_NUMBER.pattern}$", re.MULTILINE)
 _COPYRIGHT = re.compile(r"\s*(?:Copyright\b|\(c\) |©)")
 _BELOW = re.compile(

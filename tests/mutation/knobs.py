@@ -170,6 +170,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     "index.services.stories.story_records": {
         "_AT_ONCE": _AT_ONCE,
         "_BATCHES": _CACHE,
+        "_MOST": _AT_ONCE,
         "_WORTH": _FASTER,
         "_SECONDS": _PATIENCE,
         "_MEMORY": _AT_ONCE,

@@ -24,7 +24,9 @@ _AT_ONCE: Final = 200
 _WORTH: Final = 1500
 """Articles in stories of several from which workers pay: they start in about two seconds."""
 _MOST_PROCESSES: Final = 2
-"""Each has up to 130 MB of its own: with two, grouping takes no more memory than reading did."""
+"""Each has up to 130 MB of its own in an archive of 20,000 articles."""
+_MOST: Final = 40_000
+"""Articles up to which there are workers: with 100,000 they and the process that collects from them have 650 MB."""
 _BATCHES: Final = 8
 """Batches after which a process is replaced by a new copy: it has remembered some 50 MB of words and sentences."""
 _SECONDS: Final = 600.0
@@ -50,7 +52,7 @@ def story_records(
     """
     processes = min(processors(), _MOST_PROCESSES)
     described = sum(len(cluster) for cluster in clusters.values() if len(cluster) > 1)
-    if processes < 2 or described < _WORTH or not sys.executable:
+    if processes < 2 or not _WORTH <= described <= _MOST or not sys.executable:
         for some in _batches(clusters):
             yield _size(some), _records(reader, some, counts)
         return

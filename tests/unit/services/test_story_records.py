@@ -67,6 +67,7 @@ def test_workers_make_the_records_that_are_made_here(
         monkeypatch.setattr(story_records, "recorded", dying)
     monkeypatch.setattr(story_records, "processors", lambda: 4)
     monkeypatch.setattr(story_records, "_WORTH", 9)
+    monkeypatch.setattr(story_records, "_MOST", 9)
     pools: list[int] = []
     original = Workers.__init__
 
@@ -79,10 +80,11 @@ def test_workers_make_the_records_that_are_made_here(
     assert pools == [2]
 
 
-@pytest.mark.parametrize(("processors", "worth"), [(1, 0), (4, 10)])
-def test_few_articles_in_stories_of_several_are_recorded_here(
-    archive: Archive, monkeypatch: pytest.MonkeyPatch, processors: int, worth: int
+@pytest.mark.parametrize(("processors", "worth", "most"), [(1, 0, 9), (4, 10, 20), (4, 0, 8)])
+def test_few_articles_in_stories_of_several_and_very_many_are_recorded_here(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, processors: int, worth: int, most: int
 ) -> None:
+    monkeypatch.setattr(story_records, "_MOST", most)
     monkeypatch.setattr(story_records, "processors", lambda: processors)
     monkeypatch.setattr(story_records, "_WORTH", worth)
     monkeypatch.setattr(story_records, "Workers", None)

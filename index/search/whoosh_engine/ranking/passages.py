@@ -28,8 +28,9 @@ PASSAGE = 40
 PASSAGE_WEIGHT = 0.15
 """What a further word in the best passage counts, as a share of the weight of the word by itself."""
 
-MOST_TERMS = 8
-"""The rarest words of a query, of which passages are looked for; a sentence has enough with these."""
+MOST_TERMS = 12
+"""Different words of the longest query of which passages are looked for: of a whole sentence that was pasted, many
+articles have common words in one place, and the right one fell behind them."""
 
 
 class Passages:
@@ -39,9 +40,9 @@ class Passages:
         self, snapshot: Snapshot, field: str, terms: Sequence[str], documents: Documents, budget: Budget
     ) -> None:
         self._field = field
-        rarity = {term: idf(snapshot.count, snapshot.frequency(term, budget)) for term in dict.fromkeys(terms)}
-        rarest = sorted(rarity, key=lambda term: -rarity[term])[:MOST_TERMS]
-        self._terms = {term: rarity[term] for term in rarest}
+        asked = dict.fromkeys(terms)
+        few = asked if len(asked) <= MOST_TERMS else ()
+        self._terms = {term: idf(snapshot.count, snapshot.frequency(term, budget)) for term in few}
         total, best = np.zeros(len(documents)), np.zeros(len(documents))
         for term, weight in self._terms.items():
             places = _having(snapshot, field, term, documents, budget)
@@ -54,6 +55,8 @@ class Passages:
         """The scores of those of the documents that ``spots`` are of."""
         lists = [(weight, spots.of(self._field, term)) for term, weight in self._terms.items()]
         found = np.zeros(len(spots.documents))
+        if not lists:
+            return found
         starts = np.sort(np.concatenate([positions for _, positions in lists]))
         if not len(starts):
             return found

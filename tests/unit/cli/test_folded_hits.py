@@ -13,6 +13,7 @@ import pytest
 from index.archive import Archive
 from index.model import Sort
 from index.services.article_search import ArticleSearch
+from index.services.stored_articles import KnownArticles
 from tests.wire_copies import OUTLETS, write
 from tui.cli.main import main
 from tui.export.hits.formats import HIT_FORMATS
@@ -104,13 +105,18 @@ def test_sorting_chooses_whose_copy_is_the_hit(archive: Path) -> None:
 
 def test_folding_loads_no_article_but_those_of_the_page(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[str] = []
-    load = ArticleSearch._articles
 
-    def counted(self: ArticleSearch, ids: list[str]) -> Any:
-        loaded.extend(ids)
-        return load(self, ids)
+    def count(owner: type[Any], name: str) -> None:
+        load = getattr(owner, name)
 
-    monkeypatch.setattr(ArticleSearch, "_articles", counted)
+        def counted(self: Any, ids: list[str]) -> Any:
+            loaded.extend(ids)
+            return load(self, ids)
+
+        monkeypatch.setattr(owner, name, counted)
+
+    count(ArticleSearch, "_articles")
+    count(KnownArticles, "of")
     with Archive.open(archive) as opened:
         page = opened.search(QUERY, limit=1, fold=True)
         assert loaded == [page.hits[0].id]

@@ -191,7 +191,7 @@ class Copies:
     def runs(self) -> Iterator[bytes]:
         """The packed entries, one run at a time."""
         for number in [row[0] for row in self._db.execute("SELECT number FROM fingerprints ORDER BY number")]:
-            yield self._db.execute("SELECT run FROM fingerprints WHERE number = ?", (number,)).fetchone()[0]
+            yield self._run(number)
 
     def take_smaller(self, size: int) -> list[bytes]:
         """Take out the runs that are to be merged with one of ``size`` entries that is to be added."""
@@ -199,14 +199,21 @@ class Copies:
         for number, other in self._db.execute("SELECT number, size FROM fingerprints ORDER BY number DESC").fetchall():
             if other > _MUCH_SMALLER * size or size + other > _LARGEST:
                 break
-            taken.append(self._db.execute("SELECT run FROM fingerprints WHERE number = ?", (number,)).fetchone()[0])
+            taken.append(self._run(number))
             self._db.execute("DELETE FROM fingerprints WHERE number = ?", (number,))
             size += other
         return taken
 
-    def add_run(self, run: bytes, size: int) -> None:
+    def add_run(self, run: memoryview, size: int) -> None:
         """Add packed entries in their order."""
-        self._db.execute("INSERT INTO fingerprints (size, run) VALUES (?, ?)", (size, run))
+        # As a value of a statement it would be in memory three times.
+        row = self._db.execute("INSERT INTO fingerprints (size, run) VALUES (?, zeroblob(?))", (size, run.nbytes))
+        with self._db.blobopen("fingerprints", "run", row.lastrowid or 0) as blob:
+            blob.write(run)
+
+    def _run(self, number: int) -> bytes:
+        with self._db.blobopen("fingerprints", "run", number, readonly=True) as blob:
+            return blob.read()
 
     def add(self, copies: Iterable[Copy]) -> None:
         """Remember pairs."""

@@ -140,9 +140,12 @@ def _add_fingerprints(copies: Copies, sketches: Mapping[int, Sketch]) -> None:
         (sketch.fingerprints << np.uint64(_NUMBER_BITS)) | np.uint64(number) for number, sketch in sketches.items()
     ]
     entries = np.concatenate([*packed, np.zeros(0, dtype=np.uint64)])
-    runs = [entries, *(_unpacked(run) for run in copies.take_smaller(len(entries)))]
-    merged = np.sort(np.concatenate(runs), kind="stable")
-    copies.add_run(merged.astype("<u8").tobytes(), len(merged))
+    runs = [entries, *map(_unpacked, copies.take_smaller(len(entries)))]
+    merged = np.concatenate(runs)
+    # A run has up to 64 MB, and several copies of it at once are more than all else that an import needs.
+    runs.clear()
+    merged.sort()
+    copies.add_run(merged.astype("<u8", copy=False).data, len(merged))
 
 
 def _candidates(copies: Copies, sketches: Mapping[int, Sketch]) -> dict[int, dict[int, float]]:

@@ -61,9 +61,12 @@ class SynonymFile:
 
 
 def copy_file(folder: Path, target: Path) -> None:
-    """Copy the file, where there is one that can be used, to the archive in the folder ``target``."""
+    """Copy the file, where it can be used, to the archive in the folder ``target``; without one that gets none."""
     try:
         data = _data(folder / FILE)
+    except FileNotFoundError:
+        (target / FILE).unlink(missing_ok=True)
+        return
     except (OSError, ValueError):
         return
     with os.fdopen(own_files.created(target / FILE), "wb") as file:

@@ -84,6 +84,14 @@ def test_a_later_backup_takes_the_place_of_an_earlier_one_that_was_used(
             assert {hit.id for hit in copy.search(query).hits} == {hit.id for hit in archive.search(query).hits}
 
 
+def test_synonyms_that_the_archive_has_no_more_are_gone_from_its_next_backup(archive: Archive, backup: Path) -> None:
+    archive.back_up(backup)
+    assert (backup / "synonyms.txt").exists()
+    (archive.path / "synonyms.txt").unlink()
+    archive.back_up(backup)
+    assert not (backup / "synonyms.txt").exists()
+
+
 def test_a_backup_that_another_process_has_open_is_not_replaced(archive: Archive, backup: Path) -> None:
     archive.back_up(backup)
     before = contents(backup)

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from index.formats.databases import documents
-from index.formats.databases.libraries.labelled_text import Layout, Role, document, split
+from index.formats.databases.libraries.labelled_text import Layout, Role, labels_of, records
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.model import FormatNames
@@ -32,10 +31,7 @@ _LABELS: Final[Mapping[Role, str]] = {
     "other": "publisher document_type copyright content_level issn doi topics issue volume edition lexile_measure"
     " article_type geographic_code product_code accession_number publication_format isbn",
 }
-_LAYOUT = Layout(
-    {label.replace("_", " "): role for role, labels in _LABELS.items() for label in labels.split()},
-    lambda line: _BELOW.match(line) is not None,
-)
+_LAYOUT = Layout(labels_of(_LABELS), _BELOW, _NUMBER)
 
 
 def recognise(head: Head) -> float:
@@ -47,10 +43,7 @@ def read(source: Source) -> Iterator[Record]:
     """The documents of the file."""
     decoded = source.decoded
     lines = [line for line in decoded.text.lstrip("\ufeff").split("\n") if not _RULE.fullmatch(line)]
-    parts = split(lines, lambda line: _NUMBER.fullmatch(line) is not None, lambda line: False)
-    yield from documents.records(
-        source, (document(part, _LAYOUT) for part in parts), media_type=_NAMES.media_types[0], decoded=decoded
-    )
+    return records(source, decoded, lines, _LAYOUT, _NAMES.media_types[0])
 
 
 FORMAT = FileFormat(_NAMES, recognise, read)

@@ -7,10 +7,11 @@ which it ends.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from index.formats.databases import documents
 from index.formats.databases.documents import DatabaseDocument
 from index.formats.databases.field_values import (
     byline_names,
@@ -22,7 +23,9 @@ from index.formats.databases.field_values import (
     turned_name,
 )
 from index.formats.databases.text_blocks import blocks_of_lines, paragraphs
+from index.formats.source import Record, Source
 from index.model import DeclaredMetadata
+from index.text import Decoded
 
 Role = Literal["title", "outlet", "author", "date", "section", "page", "length", "language", "deck", "correction",
                "source", "body", "other"]  # fmt: skip
@@ -46,8 +49,17 @@ class Layout:
 
     roles: Mapping[str, Role]
     """The role of each label, in small letters."""
-    is_below: Callable[[str], bool]
-    """Whether what is below a body begins with a line."""
+    below: re.Pattern[str]
+    """How a line begins with which what is below a body begins."""
+    ends: re.Pattern[str]
+    """A line that ends an article."""
+    goes_on: re.Pattern[str] | None = None
+    """How a line begins that belongs to the article that has ended; None where none does."""
+
+
+def labels_of(roles: Mapping[Role, str]) -> dict[str, Role]:
+    """The role of each label, out of the labels of each role, in which ``_`` is a space."""
+    return {label.replace("_", " "): role for role, labels in roles.items() for label in labels.split()}
 
 
 @dataclass(slots=True)
@@ -85,11 +97,19 @@ class _Fields:
         self.take("date", date_in(rest) or date_in(line) or "")
 
 
+def records(
+    source: Source, decoded: Decoded, lines: Sequence[str], layout: Layout, media_type: str
+) -> Iterator[Record]:
+    """The records of the articles in the lines of a file."""
+    found = (document(part, layout) for part in _split(lines, layout))
+    return documents.records(source, found, media_type=media_type, decoded=decoded)
+
+
 def document(lines: Sequence[str], layout: Layout) -> DatabaseDocument:
     """The article in its lines, which include what is below it."""
     fields = _Fields()
     start, first = _read_head(lines, layout, fields)
-    end = next((i for i in range(start, len(lines)) if layout.is_below(lines[i])), len(lines))
+    end = next((i for i in range(start, len(lines)) if layout.below.match(lines[i])), len(lines))
     for line in lines[end:]:
         if (found := _field(line, layout)) and found[0] in ("language", "correction", "page", "section", "author"):
             fields.take(*found)
@@ -165,15 +185,17 @@ def _made(values: Mapping[Role, str], body: tuple[str, ...], raw: str, date_belo
     )
 
 
-def split(lines: Sequence[str], ends: Callable[[str], bool], goes_on: Callable[[str], bool]) -> Iterator[list[str]]:
+def _split(lines: Sequence[str], layout: Layout) -> Iterator[list[str]]:
     """The lines of each article: each goes up to a line that ends one, and those that go on with it."""
     part: list[str] = []
     is_ended = False
     for line in lines:
-        if is_ended and line.strip() and not goes_on(line) and not ends(line):
+        ends = layout.ends.fullmatch(line) is not None
+        goes_on = layout.goes_on is not None and layout.goes_on.match(line) is not None
+        if is_ended and line.strip() and not goes_on and not ends:
             yield part
             part, is_ended = [], False
         part.append(line)
-        is_ended = is_ended or ends(line)
+        is_ended = is_ended or ends
     if is_ended:
         yield part

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from index.formats.databases import documents
-from index.formats.databases.libraries.labelled_text import Layout, Role, document, split
+from index.formats.databases.libraries.labelled_text import Layout, Role, labels_of, records
 from index.formats.protocol import FileFormat
 from index.formats.source import Head, Record, Source
 from index.model import FormatNames
@@ -40,10 +39,7 @@ _LABELS: Final[Mapping[Role, str]] = {
     "other": "edition readability dateline column memo caption index_terms record record_number copyright location"
     " article_text lexile estimated_printed_pages zone",
 }
-_LAYOUT = Layout(
-    {label.replace("_", " "): role for role, labels in _LABELS.items() for label in labels.split()},
-    lambda line: _BELOW.match(line) is not None,
-)
+_LAYOUT = Layout(labels_of(_LABELS), _BELOW, _NUMBER, _COPYRIGHT)
 
 
 def recognise(head: Head) -> float:
@@ -57,12 +53,7 @@ def read(source: Source) -> Iterator[Record]:
     """The documents of the file."""
     decoded = source.decoded
     lines = decoded.text.lstrip("\ufeff").split("\n")
-    parts = split(
-        lines, lambda line: _NUMBER.fullmatch(line) is not None, lambda line: _COPYRIGHT.match(line) is not None
-    )
-    yield from documents.records(
-        source, (document(part, _LAYOUT) for part in parts), media_type=_NAMES.media_types[0], decoded=decoded
-    )
+    return records(source, decoded, lines, _LAYOUT, _NAMES.media_types[0])
 
 
 FORMAT = FileFormat(_NAMES, recognise, read)

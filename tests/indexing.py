@@ -11,6 +11,7 @@ from whoosh.searching import Searcher
 from index.model import Article, CleanArticle, Metadata, PartialDate
 from index.query.parser import parse
 from index.query.syntax import Fuzzy, Wildcard
+from index.search.engine import SearchEngine
 from index.search.full_text import FullText
 from index.search.whoosh_engine import WhooshEngine
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
@@ -53,10 +54,16 @@ def opened(folder: Path) -> WhooshEngine:
     return engine
 
 
+def made_empty(engine: SearchEngine) -> None:
+    """Have an engine a new index without articles."""
+    with engine.rebuilding():
+        pass
+
+
 def emptied(store: Store) -> FullText:
     """A new empty index of a store, all of whose articles wait for it."""
     index = index_of(store)
-    index.engine.reset()
+    made_empty(index.engine)
     with store.writing() as writer:
         writer.mark_pending(writer.reader.ids())
     return index
@@ -72,7 +79,7 @@ class Shelf:
 
     def __init__(self, folder: Path, *batches: Sequence[Article]) -> None:
         self.engine = WhooshEngine(folder)
-        self.engine.reset()
+        made_empty(self.engine)
         self.index = FullText(self.engine)
         self.articles: dict[str, Article] = {}
         for batch in batches:

@@ -90,14 +90,10 @@ class MemoryEngine:
     def open(self) -> None:
         self._all()
 
-    def reset(self) -> None:
-        self._articles = {}
-        self._generation += 1
-
     @contextmanager
     def rebuilding(self) -> Iterator[MemoryEngine]:
         self._aside = MemoryEngine()
-        self._aside.reset()
+        self._aside._articles = {}
         try:
             yield self._aside
             self._articles = self._aside._articles

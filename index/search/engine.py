@@ -125,18 +125,11 @@ class SearchEngine(Protocol):
         """Make the next question fast. Raises as questions do, and :class:`index.errors.ArchiveTooNew`."""
         ...
 
-    def reset(self) -> None:
-        """Replace whatever index there is by an empty one.
-
-        Raises :class:`index.errors.ArchiveTooNew` for an index of a later broadsheet, which stays as it is.
-        """
-        ...
-
     def rebuilding(self) -> AbstractContextManager[SearchEngine]:
         """An empty index that takes the place of this one, in one step, when the context ends without an error.
 
         Until then every question to this one, also of another process, is answered as before. One caller at a time.
-        Raises :class:`index.errors.ArchiveTooNew` as :meth:`reset`.
+        Raises :class:`index.errors.ArchiveTooNew` for an index of a later broadsheet, which stays as it is.
         """
         ...
 

@@ -17,7 +17,7 @@ from index.search import engines
 from index.search.engine import Answer, SearchEngine
 from index.search.full_text import FullText
 from index.search.whoosh_engine import WhooshEngine
-from tests.indexing import article
+from tests.indexing import article, made_empty
 from tests.memory_engine import MemoryEngine
 
 Make = Callable[[Path], SearchEngine]
@@ -45,7 +45,7 @@ def make(request: pytest.FixtureRequest) -> Make:
 @pytest.fixture
 def engine(make: Make, tmp_path: Path) -> Iterator[SearchEngine]:
     engine = make(tmp_path / "index")
-    engine.reset()
+    made_empty(engine)
     engine.put(ARTICLES[:3])
     engine.put(ARTICLES[3:])
     yield engine
@@ -78,7 +78,7 @@ def test_an_index_is_missing_until_it_is_reset(make: Make, tmp_path: Path) -> No
         engine.open()
     with pytest.raises(ArchiveDamaged):
         asked(engine, "ferry")
-    engine.reset()
+    made_empty(engine)
     engine.open()
     assert (engine.state(), engine.verify(), engine.contents()) == ("sound", [], {})
     assert asked(engine, "ferry").total == asked(engine, "").total == 0
@@ -94,7 +94,7 @@ def test_articles_are_put_replaced_and_dropped(engine: SearchEngine) -> None:
     engine.drop(["a2", "unknown"])
     assert set(ids(asked(engine, "ferry"))) == {"a4"}
     assert engine.document_count() == 5
-    engine.reset()
+    made_empty(engine)
     assert engine.contents() == {}
 
 

@@ -12,7 +12,7 @@ from index.query.limits import Budget
 from index.query.parser import parse
 from index.search.engine import Answer, SearchEngine
 from tests.contract.test_engine_contract import MAKERS
-from tests.indexing import article
+from tests.indexing import article, made_empty
 
 WIRE = (
     "The ferry to Port Ansel ran aground on Monday night. Forty people were brought ashore by two fishing boats."
@@ -42,7 +42,7 @@ ARTICLES = (
 @pytest.fixture(params=MAKERS)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchEngine]:
     engine = MAKERS[request.param](tmp_path / "index")
-    engine.reset()
+    made_empty(engine)
     engine.put(ARTICLES[:5])
     engine.put(ARTICLES[5:])
     yield engine

@@ -15,7 +15,7 @@ from index.search.engine import SearchEngine
 from index.search.whoosh_engine import WhooshEngine
 from index.search.whoosh_engine.segments.contents import TABLE
 from tests.contract.test_engine_contract import MAKERS
-from tests.indexing import article
+from tests.indexing import article, made_empty
 
 BEFORE = [article(f"a{number}", f"The ferry waits at pier {number}.") for number in range(4)]
 AFTER = [article(f"a{number}", f"The ferry waits at quay {number}.", version=2) for number in range(2, 7)]
@@ -24,7 +24,7 @@ AFTER = [article(f"a{number}", f"The ferry waits at quay {number}.", version=2) 
 @pytest.fixture(params=MAKERS)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchEngine]:
     engine = MAKERS[request.param](tmp_path / "index")
-    engine.reset()
+    made_empty(engine)
     engine.put(BEFORE)
     yield engine
     engine.close()
@@ -86,7 +86,7 @@ def names(folder: Path) -> set[str]:
 
 def test_no_file_is_left_of_the_index_before_nor_of_one_that_failed(folder: Path) -> None:
     engine = WhooshEngine(folder)
-    engine.reset()
+    made_empty(engine)
     engine.put(BEFORE)
     before = names(folder)
     with pytest.raises(KeyError), engine.rebuilding() as new:
@@ -103,7 +103,7 @@ def test_no_file_is_left_of_the_index_before_nor_of_one_that_failed(folder: Path
 
 def test_what_a_process_that_died_left_goes_with_the_next_rebuilding(folder: Path) -> None:
     engine = WhooshEngine(folder)
-    engine.reset()
+    made_empty(engine)
     left = engine.rebuilding()
     left.__enter__().put(BEFORE)
     assert engine.rebuilt() == 4
@@ -115,7 +115,7 @@ def test_what_a_process_that_died_left_goes_with_the_next_rebuilding(folder: Pat
 
 def test_files_of_others_in_a_folder_that_is_left_stay(folder: Path) -> None:
     engine = WhooshEngine(folder)
-    engine.reset()
+    made_empty(engine)
     with engine.rebuilding() as new:
         new.put(AFTER)
         (aside,) = (path for path in folder.iterdir() if path.is_dir())
@@ -126,7 +126,7 @@ def test_files_of_others_in_a_folder_that_is_left_stay(folder: Path) -> None:
 
 def test_an_index_of_a_later_broadsheet_is_not_replaced(folder: Path) -> None:
     engine = WhooshEngine(folder)
-    engine.reset()
+    made_empty(engine)
     table = folder / TABLE
     table.write_text(json.dumps(json.loads(table.read_text()) | {"format": 10**6}))
     before = names(folder)
@@ -137,7 +137,7 @@ def test_an_index_of_a_later_broadsheet_is_not_replaced(folder: Path) -> None:
 
 def test_a_table_that_cannot_be_read_says_nothing_of_the_index_that_is_made(folder: Path) -> None:
     engine = WhooshEngine(folder)
-    engine.reset()
+    made_empty(engine)
     with pytest.raises(KeyError), engine.rebuilding():
         (table,) = folder.glob(f"*/{TABLE}")
         table.write_text("{")

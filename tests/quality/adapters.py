@@ -19,6 +19,7 @@ from index.search.whoosh_engine.evaluation.evaluator import Evaluator
 from index.search.whoosh_engine.ranking.ranking import Ranking, answer
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
 from index.search.whoosh_engine.translation import translated
+from tests.indexing import made_empty
 
 
 def clean_plain(text: str) -> list[int]:
@@ -142,7 +143,7 @@ def _indexed(articles: Iterable[Article]) -> Iterator[FullText]:
 def _engine(articles: Iterable[Article]) -> Iterator[WhooshEngine]:
     with tempfile.TemporaryDirectory() as folder:
         engine = WhooshEngine(Path(folder) / "fulltext")
-        engine.reset()
+        made_empty(engine)
         engine.put(articles)
         yield engine
         engine.close()

@@ -62,11 +62,6 @@ class WhooshEngine:
             raise damaged(f"it is {state}")
         self.latest()
 
-    def reset(self) -> None:
-        """See :class:`SearchEngine`. Raises as ``writer.create`` does."""
-        writer.create(self.folder)
-        self.close()
-
     @contextmanager
     def rebuilding(self) -> Iterator[WhooshEngine]:
         """See :class:`SearchEngine`. Raises as ``writer.make_folder`` does."""

@@ -39,18 +39,6 @@ _LARGEST = 24_000_000
 """Code points of the bodies that are built into a segment at once, unless a single one is longer."""
 
 
-def create(folder: Path) -> None:
-    """Replace whatever index is in ``folder`` by an empty one.
-
-    Only files named as the index names them are deleted. Raises as :func:`make_folder`.
-    """
-    make_folder(folder)
-    with disk_errors(), alone(folder):
-        (folder / tables.TABLE).unlink(missing_ok=True)
-        tables.sweep(folder, None)
-        tables.publish(folder, _empty())
-
-
 def make_folder(folder: Path) -> None:
     """Make the folder of an index, or see to it that only this user can write to the one that is there.
 
@@ -79,7 +67,7 @@ def made_aside(folder: Path) -> Iterator[Path]:
         # What a process that died has left takes as much room as an index.
         tables.sweep_building(folder)
         aside = new_building(folder)
-        tables.publish(aside, _empty())
+        tables.publish(aside, Contents(secrets.randbits(31), 0))
     try:
         yield aside
         with disk_errors(), alone(folder):
@@ -99,10 +87,6 @@ def new_building(folder: Path) -> Path:
     building = folder / f"{tables.BUILDING}{secrets.token_hex(8)}"
     building.mkdir(mode=0o700)
     return building
-
-
-def _empty() -> Contents:
-    return Contents(secrets.randbits(31), 0)
 
 
 class Maker:

@@ -11,6 +11,7 @@ from index.errors import QueryTooCostly
 from index.model import Article, CleanArticle, Metadata, PartialDate, iso_of
 from index.search.full_text import FullText
 from index.search.whoosh_engine import WhooshEngine
+from tests.indexing import made_empty
 from tests.speed.engines.kind import NEAR, SHOWN, SNIPPETS, Question
 
 _TEXTS = "texts.sqlite"
@@ -25,7 +26,7 @@ class Ours:
         """One commit a batch."""
         engine = WhooshEngine(folder / "index")
         if engine.state() == "missing":
-            engine.reset()
+            made_empty(engine)
         for batch in batches:
             engine.put(batch)
         engine.close()

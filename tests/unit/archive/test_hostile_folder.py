@@ -14,6 +14,7 @@ from index.archive import Archive
 from index.errors import ArchiveDamaged, ArchiveError, BroadsheetError, NotAnArchive, UnknownArticle
 from index.search.whoosh_engine import WhooshEngine
 from index.store import migrations, schema
+from tests.indexing import made_empty
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="links and inodes are POSIX's")
 
@@ -235,7 +236,7 @@ def test_a_folder_that_is_taken_away_during_an_import_ends_it_with_an_error(
 
 def test_an_index_file_that_a_link_replaces_while_it_is_written_stays_inside(tmp_path: Path) -> None:
     engine = WhooshEngine(tmp_path / "fulltext")
-    engine.reset()
+    made_empty(engine)
     outside = tmp_path / "outside"
     (tmp_path / "fulltext" / "fulltext.json.new").symlink_to(outside)
     with engine.rebuilding():

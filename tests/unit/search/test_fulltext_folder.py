@@ -16,7 +16,7 @@ from index.search.whoosh_engine.segments import contents as tables
 from index.search.whoosh_engine.segments import layout
 from index.search.whoosh_engine.segments.contents import FORMAT, TABLE
 from index.search.whoosh_engine.segments.open_segments import OpenSegments
-from tests.indexing import Shelf, article, opened
+from tests.indexing import Shelf, article, made_empty, opened
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_a_later_format_is_not_touched(home: Path, shelf: Shelf) -> None:
     marker = home / TABLE
     marker.write_text(json.dumps({**json.loads(marker.read_text()), "format": FORMAT + 1, "files": 3}))
     before = {path.name: path.read_bytes() for path in home.iterdir()}
-    for action in (WhooshEngine.state, WhooshEngine.open, WhooshEngine.reset):
+    for action in (WhooshEngine.state, WhooshEngine.open, made_empty):
         with pytest.raises(ArchiveTooNew) as raised:
             action(WhooshEngine(home))
         assert raised.value.hint
@@ -123,7 +123,7 @@ def test_a_folder_of_stock_whoosh_runs_nothing(home: Path, tmp_path: Path) -> No
     (home / TABLE).touch(mode=0o600)
     (home / TABLE).write_text(json.dumps({"format": 1, "tables": {"_MAIN_1.toc": {}}}))
     assert WhooshEngine(home).state() == "outdated"
-    WhooshEngine(home).reset()
+    made_empty(WhooshEngine(home))
     assert {path.name for path in home.iterdir()} == {TABLE, tables.LOCK}
     assert not told.exists()
 
@@ -133,7 +133,7 @@ def test_making_it_anew_deletes_only_what_is_its_own(home: Path, shelf: Shelf) -
     next(home.glob("segment_*")).write_bytes(b"damaged")
     before = shelf.engine.generation()
     index = WhooshEngine(home)
-    index.reset()
+    made_empty(index)
     assert index.contents() == {}
     assert index.generation() != before
     assert (home / "notes.md").read_text() == "mine"
@@ -143,7 +143,7 @@ def test_making_it_anew_deletes_only_what_is_its_own(home: Path, shelf: Shelf) -
 
 def test_an_index_made_anew_is_not_taken_for_the_old_one(home: Path, shelf: Shelf) -> None:
     again = WhooshEngine(home)
-    again.reset()
+    made_empty(again)
     again.put([article("b1", "Three ferries.")])
     again.put([article("b2", "Four ferries.")])
     shelf.articles |= {"b1": article("b1"), "b2": article("b2")}
@@ -162,7 +162,7 @@ def test_a_linked_folder_is_refused(home: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     home.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(NotAnArchive):
-        WhooshEngine(home).reset()
+        made_empty(WhooshEngine(home))
 
 
 Place = tuple[object, str]

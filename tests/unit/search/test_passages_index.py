@@ -5,6 +5,7 @@ from pathlib import Path
 from index.model import Article, CleanArticle, Metadata
 from index.search.full_text import FullText
 from index.search.whoosh_engine import WhooshEngine
+from tests.indexing import made_empty
 
 FILLER = " ".join(f"filler{n % 7}" for n in range(120))
 TERMS = ("lanternfish", "harbour", "ferri", "sank")
@@ -16,7 +17,7 @@ def article(id: str, text: str) -> Article:
 
 def index_of(folder: Path, *articles: Article) -> FullText:
     engine = WhooshEngine(folder / "index")
-    engine.reset()
+    made_empty(engine)
     engine.put(articles)
     return FullText(engine)
 

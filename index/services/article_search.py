@@ -50,7 +50,7 @@ class ArticleSearch:
         with self._store.reading() as reader:
             if waiting := reader.not_indexed():
                 total = reader.count("articles")
-                note = f"{total - waiting:,} of {total:,} articles are indexed; the others are not found yet."
+                note = f"{total - waiting:,} of {total:,} articles are indexed as they are now; others may be missing."
                 page = replace(page, notes=(*page.notes, note))
             return replace(page, hits=with_editions(reader, page.hits)) if page.hits else page
 

@@ -108,11 +108,31 @@ def test_articles_that_a_full_disk_keeps_out_of_the_index_are_counted_beside_the
             list(archive.add([more]))
     with Archive.open(folder) as archive:
         page = archive.search("ferry")
-        assert (page.total, page.notes) == (9, ("9 of 10 articles are indexed; the others are not found yet.",))
+        assert (page.total, page.notes) == (
+            9,
+            ("9 of 10 articles are indexed as they are now; others may be missing.",),
+        )
     with Archive.open(folder) as archive:
         disk.room = 1000
         page = archive.search("ferry")
         assert (page.total, page.notes) == (10, ())
+
+
+def test_an_article_whose_new_version_waits_is_found_as_it_was_and_counted(
+    folder: Path, tmp_path: Path, disk: Disk
+) -> None:
+    disk.room = 1000
+    with Archive.open(folder) as archive:
+        assert archive.search("ferry").total == ARTICLES
+        (tmp_path / "shelf" / "0.txt").write_text("Headline 0\n\nThe ferry of pier 0 floats again, said the harbour.\n")
+        disk.room = 0
+        with pytest.raises(ArchiveFull):
+            list(archive.add([tmp_path / "shelf"]))
+    with Archive.open(folder) as archive:
+        page = archive.search("sank")
+        assert page.total == ARTICLES, "the index has the version before, which says so"
+        assert page.notes == ("8 of 9 articles are indexed as they are now; others may be missing.",)
+        assert archive.search("floats").total == 0
 
 
 # --- Several processes ------------------------------------------------------------------------------------------------

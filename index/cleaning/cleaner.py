@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from index.cleaning.metadata import captures
+from index.cleaning.metadata import bylines, captures
 from index.cleaning.metadata.language_detection import SAMPLE, language_of, primary
 from index.cleaning.metadata.origins import DECLARED, with_origin
 from index.cleaning.recurring_lines import without_recurring
@@ -45,6 +46,7 @@ def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> Cle
 
         article = clean_text(document.text, document.declared, whole=document.form in ("article", "record"))
         if document.form == "record":
+            article = _with_stated_authors(article, document.declared.authors)
             article = with_record(article, document.data.decode("utf-8", "replace"))
         elif document.media_type in _LABELLED and document.declared != _NOTHING and document.record is None:
             file = document.data[:_HEAD].decode(document.encoding or "utf-8", "replace")
@@ -54,6 +56,14 @@ def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> Cle
     if captured := captures.captured(document, article.metadata.url):
         article = replace(article, metadata=replace(article.metadata, captured=captured))
     return article if evidence is None else without_recurring(article, document, evidence)
+
+
+def _with_stated_authors(article: CleanArticle, stated: Sequence[str]) -> CleanArticle:
+    """``article`` with the authors that its database states, where no rule for bylines of pages and texts finds any."""
+    about = article.metadata
+    if about.authors or not (authors := bylines.stated(stated, about.outlet)):
+        return article
+    return with_origin(replace(article, metadata=replace(about, authors=authors)), "byline", DECLARED)
 
 
 def _named(article: CleanArticle, media_type: str) -> tuple[tuple[str, str], ...]:

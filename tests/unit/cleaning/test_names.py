@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from index.cleaning import clean
 from index.cleaning.metadata import bylines, outlets
+from index.model import DeclaredMetadata, SourceDocument
 
 # --- Names ------------------------------------------------------------------------------------------------------------
 
@@ -38,11 +42,52 @@ from index.cleaning.metadata import bylines, outlets
         ("https://ennor.example/Ada Quill", ()),
         ("@ada Quill", ()),
         ("\u738b\u5c0f\u660e", ("\u738b\u5c0f\u660e",)),
+        ("INTERVIEW: ADA QUILL UND TOM VON MARSH", ("Ada Quill", "Tom Von Marsh")),
         ("", ()),
     ],
 )
 def test_names_of_people(value: str, names: tuple[str, ...]) -> None:
     assert bylines.people([value]) == names
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("By NOTE AUTHOR", ("Note Author",)),
+        ("ada quill", ("ada quill",)),
+        ("Syl-Ur-Quill", ("Syl-Ur-Quill",)),
+        ("ada quill; tom de marsh", ("ada quill", "tom de marsh")),
+        ("Ada Quill reports", ()),
+        ("GUEST AUTHOR", ()),
+        ("Author", ()),
+        ("AQ", ()),
+        ("staff writer", ()),
+        ("The Quay", ()),
+        ("the quay", ()),
+        ("Harbour Lull", ()),
+        ("Quill 2", ()),
+    ],
+)
+def test_names_that_a_database_states(value: str, names: tuple[str, ...]) -> None:
+    assert bylines.stated([value], "The Harbour Lull") == names
+
+
+def test_a_database_states_its_author() -> None:
+    data = "Ferry\n\nBYLINE: ada quill\n\nIt sails again on Monday."
+    document = SourceDocument(
+        "a",
+        1,
+        "",
+        data.encode(),
+        "",
+        "utf-8",
+        "record",
+        "It sails again on Monday.",
+        DeclaredMetadata(authors=("ada quill",)),
+    )
+    assert clean(document).metadata.authors == ("ada quill",)
+    assert dict(clean(document).origins)["byline"] == "its record"
+    assert clean(replace(document, form="article")).metadata.authors == ()
 
 
 def test_twenty_names_at_most_and_each_once() -> None:

@@ -26,6 +26,8 @@ _CODE = re.compile(r"[A-Z][A-Z0-9]{2,6}")
 _CLOCK = re.compile(r"\d{1,2}:\d\d\b.{0,8}")
 _COPYRIGHT = re.compile(r"(?:copyright|\(c\)|©|\(C\)|版权|著作権)", re.IGNORECASE)
 _PAGE = re.compile(r"[A-Z]{0,4}\d{1,4}[A-Z]?(?:[-,/ ]+[A-Z]{0,4}\d{1,4})*")
+_NO_PAGE = re.compile(r"0+(?: \d{4})?")
+"""What is given as the page of an article that was only on the web."""
 _LISTED = re.compile(r"\d{1,4}\)\s+(?=\S)")
 """The number in a list of headlines, which some exports leave before the headline."""
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af)\s+\S", re.IGNORECASE)
@@ -57,7 +59,7 @@ def of_codes(
         ),
         paragraphs([*fields.get("LP", ()), *fields.get("TD", ())]),
         raw,
-        page=value.get("PG"),
+        page=page if (page := value.get("PG")) and not _NO_PAGE.fullmatch(page) else None,
         length=length_text(value.get("WC")),
         correction=value.get("CX"),
     )
@@ -102,7 +104,7 @@ def of_places(
         ),
         paragraphs(body),
         raw,
-        page=next((line for line in reversed(between) if _PAGE.fullmatch(line) and not _CODE.fullmatch(line)), None),
+        page=next(filter(_is_page, reversed(between)), None),
         length=length_text(lines[dated - 1]) if has_length else None,
     )
 
@@ -116,6 +118,10 @@ def _split_headline(above: list[str]) -> tuple[str | None, list[str], str | None
     if end >= 2 and len(above[0]) <= _LONGEST_BYLINE and not _BYLINE.match(above[1]):
         return above[1], above[2:], above[0]
     return above[0], above[1:], None
+
+
+def _is_page(line: str) -> bool:
+    return _PAGE.fullmatch(line) is not None and not _CODE.fullmatch(line) and not _NO_PAGE.fullmatch(line)
 
 
 def _section(text: str | None) -> str | None:

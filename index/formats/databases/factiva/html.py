@@ -75,7 +75,9 @@ def _mark(element: HtmlElement) -> str | None:
 
 
 def _is_headline(element: HtmlElement) -> bool:
-    return isinstance(element.tag, str) and (element.get("class") or "").endswith("Headline")
+    return isinstance(element.tag, str) and any(
+        name.endswith("Headline") for name in (element.get("class") or "").split()
+    )
 
 
 def _coded(article: HtmlElement) -> dict[str, list[str]]:

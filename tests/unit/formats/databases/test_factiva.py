@@ -88,6 +88,22 @@ def test_the_number_of_a_list_is_no_part_of_a_headline() -> None:
     assert (listed.declared.headline, league.declared.headline) == ("Ferry", "2. League: Ferry")
 
 
+def test_a_headline_has_its_class_among_others() -> None:
+    page = factiva_html(headline="Ferry").replace("'enHeadline'", "'enHeadline counted'")
+    assert "counted" in page
+    (one,) = read(factiva_page(page))
+    assert (one.declared.headline, one.declared.section) == ("Ferry", "Business")
+
+
+@pytest.mark.parametrize("page", ["0", "0 2017", "00"])
+def test_page_0_is_no_page(page: str) -> None:
+    cells = [(code, page if code == "PG" else value) for code, value in CODED]
+    table = "".join(f"<tr><td><b>{code}</b>&nbsp;</td><td>{value}</td></tr>" for code, value in cells)
+    (coded,) = read(factiva_page(f'<div class="article enArticle"><table>{table}</table></div>'))
+    (placed,) = read(factiva_page(factiva_html().replace("B4", page)))
+    assert coded.flags == placed.flags == ("120 words",)
+
+
 def test_rtf_and_text_are_split_at_the_accession_numbers() -> None:
     lines = [*factiva_lines(), *factiva_lines((SAILS, LATE), "Bridge")]
     for found in (read(rtf(lines)), read("\n".join(lines).encode())):

@@ -13,13 +13,15 @@ from index.model import FieldNames
 
 HEADER_ROWS: Final = 30
 """Rows at the top of a table among which its header is looked for."""
+_LONGEST_NAME: Final = 200
+"""Characters of a cell in a header; a row with a longer one, or with an address, is one of articles."""
 _LEAST_KNOWN = 2
 """Columns of a header without texts that must have known names."""
-_PROSE = 500
+PROSE: Final = 500
 """Characters of the texts in a column that holds articles whatever its name is: the middle one has at least so many.
 Descriptions and excerpts have 100 to 300.
 """
-_ADDRESS = re.compile(r"\s*https?://\S+(?<!\.jpg)(?<!\.jpeg)(?<!\.png)(?<!\.webp)(?<!\.gif)\s*", re.IGNORECASE)
+ADDRESS: Final = re.compile(r"\s*https?://\S+(?<!\.jpg)(?<!\.jpeg)(?<!\.png)(?<!\.webp)(?<!\.gif)\s*", re.IGNORECASE)
 """The address of a page; pictures have columns of their own."""
 
 
@@ -46,6 +48,8 @@ def find_header(rows: Sequence[Sequence[object]], own: FieldNames = ()) -> Heade
     best, most = None, (False, 0)
     for place, cells in enumerate(rows[:HEADER_ROWS]):
         names = tuple(cell.strip() if isinstance(cell, str) else "" for cell in cells)
+        if any(len(name) > _LONGEST_NAME or ADDRESS.fullmatch(name) for name in names):
+            continue
         known = [found for name in names if (found := role(name, own)) is not None]
         if (rank := (TEXT in known, len(set(known)))) > most:
             best, most = place, rank
@@ -88,7 +92,7 @@ def _prose_column(names: Sequence[str], sample: Sequence[Sequence[object]], own:
         if role(name, own) in (None, "deck")
     }
     longest = max(lengths, key=lambda column: lengths[column], default=None)
-    return longest if longest is not None and lengths[longest] >= _PROSE else None
+    return longest if longest is not None and lengths[longest] >= PROSE else None
 
 
 def _address_column(names: Sequence[str], sample: Sequence[Sequence[object]], own: FieldNames) -> int | None:
@@ -97,7 +101,7 @@ def _address_column(names: Sequence[str], sample: Sequence[Sequence[object]], ow
     found = None
     for column, known in enumerate(roles):
         texts = [text for cells in sample if (text := _text(cells, column))]
-        if known in (None, "url") and texts and all(_ADDRESS.fullmatch(text) for text in texts):
+        if known in (None, "url") and texts and all(ADDRESS.fullmatch(text) for text in texts):
             if known == "url":
                 return None
             found = column if found is None else found

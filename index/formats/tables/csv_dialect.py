@@ -46,7 +46,7 @@ class Dialect:
     quote: str = '"'
     """What is around a value in which a delimiter or line end may be."""
     torn: int = 0
-    """Values that begin or end with a quotation mark and do not do both."""
+    """Values that begin or end with a quotation mark and do not do both, or that are clauses of a sentence."""
 
     @property
     def is_sure(self) -> bool:
@@ -100,13 +100,18 @@ def _measured(text: str, written: _Written, own: FieldNames, *, complete: bool) 
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
     known = max((_known(row, own) for row in rows[:_TOP]), default=0)
     delimiter, escape, quote = written
-    torn = sum(_is_torn(cell.strip()) for row in rows for cell in row)
+    torn = sum(_is_torn(cell.strip()) or _is_of_prose(cell, delimiter) for row in rows for cell in row)
     return Dialect(delimiter, escape, known, count / max(1, len(rows)), len(rows), width, quote, torn)
 
 
 def _is_torn(cell: str) -> bool:
     """Whether a value has a quotation mark at one end only, as where it was taken for no mark of the table."""
     return any(cell.startswith(mark) != cell.endswith(mark) for mark in "'\"")
+
+
+def _is_of_prose(cell: str, delimiter: str) -> bool:
+    """Whether a value begins as a clause does after a comma, where this was taken for the sign between values."""
+    return delimiter == "," and cell[:1] == " " and cell[1:2].islower()
 
 
 def _rows(text: str, written: _Written, *, complete: bool) -> list[list[str]]:

@@ -10,15 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from index.errors import ListWithoutTexts, NotAnArticle
+from index.errors import ListWithoutTexts, NotAnArticle, SourceError
 from index.formats.prose.truncation import PARTIAL
 from index.formats.source import Record
+from index.formats.tables import nameless
 from index.formats.tables.columns import HEADER_ROWS, Header, find_header, header_of
 from index.formats.tables.row_record import articles_of
 from index.model import Address, FieldNames, SkippedSource, SourceDocument
 
 CELL = 32_767
 """Characters that a cell of a spreadsheet holds at most: a text of this length was cut."""
+GUESSED = "columns guessed"
+"""The flag of an article from a table that does not name its columns."""
+_NAME_THEM = "name them by their places, as with --fields 'title=column 2,text=column 6'"
 _LISTED = ("headline", "url", "published", "outlet")
 """Fields of which two make a table without texts a list of articles."""
 _A_LIST = "a list of articles without their texts: save the pages that it names, and add them"
@@ -47,22 +51,33 @@ def articles(
     """The articles of a table, each with the number of its row; one row of the report for all rows without text.
 
     ``names`` are those of the columns, where they are not in one of the first rows; ``own`` those that the reader gave
-    to fields. Raises ListWithoutTexts or
-    NotAnArticle where the table has no column of texts.
+    to fields. Raises ListWithoutTexts or NotAnArticle where the table has no column of texts, and SourceError where it
+    has one and nothing shows what the others are.
     """
     rows = iter(rows)
     first = list(islice(rows, HEADER_ROWS))
     sample = [row.cells for row in first]
     header = find_header(sample, own) if names is None else header_of(names, sample, own=own)
-    _check(header, sample)
-    assert header is not None
-    yield from _read(address, chain(first[header.row + 1 :], rows), header)
-
-
-def _check(header: Header | None, sample: Sequence[Sequence[object]]) -> None:
-    """Raise what a table is that has no texts."""
     if header is None:
+        header = nameless.by_places(sample, own)
+    if header is not None:
+        _check(header)
+        yield from _read(address, chain(first[header.row + 1 :], rows), header)
+        return
+    guess = nameless.by_contents(sample, own)
+    if guess is None:
+        if nameless.has_prose(sample):
+            raise SourceError(f"a table of texts whose columns have no names that are known: {_NAME_THEM}")
         raise NotAnArticle("a table without columns of articles: none is called text, body or content")
+    yield SkippedSource(
+        str(address), f"names of columns: none is known, so {guess.words} is a guess; {_NAME_THEM}", "not an article"
+    )
+    for record in _read(address, chain(first[guess.header.row + 1 :], rows), guess.header):
+        yield replace(record, flags=(*record.flags, GUESSED)) if isinstance(record, SourceDocument) else record
+
+
+def _check(header: Header) -> None:
+    """Raise what a table is that has no texts."""
     if header.texts:
         return
     if _is_list(header):

@@ -11,6 +11,7 @@ from index.cleaning.metadata.origins import DECLARED, with_origin
 from index.cleaning.recurring_lines import without_recurring
 from index.model import CleanArticle, DeclaredMetadata, LineEvidence, SourceDocument
 from index.text.mending import mended
+from index.text.web_archives import original_address
 
 MENDED = "encoding mended"
 """The flag of an article whose characters were encoded twice."""
@@ -54,7 +55,8 @@ def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> Cle
     flags = (*document.flags, *((MENDED,) if was_mended else ()), *article.flags)
     article = _with_language(replace(article, flags=flags, origins=_named(article, document.media_type)))
     if captured := captures.captured(document, article.metadata.url):
-        article = replace(article, metadata=replace(article.metadata, captured=captured))
+        url = original_address(article.metadata.url) if article.metadata.url else None
+        article = replace(article, metadata=replace(article.metadata, captured=captured, url=url))
     return article if evidence is None else without_recurring(article, document, evidence)
 
 

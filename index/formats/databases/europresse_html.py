@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NAMES = FormatNames("Europresse HTML", (".html", ".htm"), ("text/html",))
 _SIGNS = re.compile(rb"""class=["']?[^"'>]*\b(?:rdp__)?DocPublicationName\b""")
-_WORDS = re.compile(r"(?<!\d)(?:\d{1,3}(?:[  ]\d{3})+|\d+) (?:mots|words|palabras|Wörter)\b")
+_WORDS = re.compile(r"(?<![\w:])(?:\d{1,3}(?:[  ]\d{3})+|\d+) (?:mots|words|palabras|Wörter)\b")
 _PAGES = re.compile(r",\s*(?:pp?|S)\.\s")
 _EDITION = re.compile(r"\s*,\s*n[o°º]\.?\s.*$")
 _LONGEST_BYLINE = 150
@@ -30,6 +30,10 @@ _BYLINE_WORDS = 10
 _LEGAL = re.compile(r"©|copyright\b|news·|ce (?:certificat|document)\b|this (?:certificate|document)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"news[·.]\d{8}[·.]")
 """In the number of a document, which is below its text and above the certificate of the older exports."""
+_ORDINAL = re.compile(r"\d{1,2}\. ")
+"""How a day is written in the languages that put a comma before it."""
+_APPEARED = re.compile(r"(?:cet article est|this article (?:also )?) ?(?:paru|appeared)\b", re.IGNORECASE)
+"""A line that says where else an article was published."""
 _WEEKDAY = re.compile(r"(?:^|,)\s*(?:le\s+)?[^\W\d]+,?\s*$")
 
 
@@ -54,7 +58,7 @@ def _document(article: HtmlElement) -> DatabaseDocument:
     title = _first(article, "titreArticleVisu", "TitreArticleVisu", "rdp__articletitle")
     published, section, page = _date_line([inline_text(each) for each in _all(article, "DocHeader")])
     header = next(article.iter("header"), article)
-    length = _WORDS.search(inline_text(header))
+    length = next(filter(None, (_WORDS.search(line) for line in blocks(header))), None)
     return DatabaseDocument(
         DeclaredMetadata(
             headline=inline_text(title) or None,
@@ -79,8 +83,8 @@ def _date_line(parts: Sequence[str]) -> tuple[str | None, str | None, str | None
     text = parts[dated]
     start, end = found_date(text) or (0, 0)
     before, rest = text[:start].strip(), text[start:]
-    # A weekday has a comma behind it where the month comes first, and none before a day.
-    if before.endswith(",") != rest[0].isdecimal():
+    # A weekday has a comma behind it where the month comes first, and none before a day, but in German.
+    if before.endswith(",") != rest[0].isdecimal() or _ORDINAL.match(rest):
         before = _WEEKDAY.sub("", before.rstrip(","))
     section = before.strip(" ,") or (parts[0].strip(" ,") if dated > 1 else None)
     _, page = section_and_page(" ".join((text[end:], *parts[dated + 1 :])))
@@ -108,7 +112,8 @@ def _body(article: HtmlElement, title: HtmlElement | None) -> tuple[str, ...]:
     if text is None:
         text = next(article.iter("section"), None)
     if text is not None:
-        return paragraphs(blocks(text, leave_out=lambda each: each.tag in ("aside", "footer", "header")))
+        found = paragraphs(blocks(text, leave_out=lambda each: each.tag in ("aside", "footer", "header")))
+        return tuple(line for line in found if not _APPEARED.match(line))
     return tuple(_old_lines(article, title)[1:])
 
 

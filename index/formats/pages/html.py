@@ -15,6 +15,7 @@ from index.formats.source import Head, Source
 from index.model import DeclaredMetadata, FormatNames, SourceDocument
 
 _NAMES = FormatNames("HTML", (".html", ".htm", ".xhtml", ".shtml"), ("text/html", "application/xhtml+xml"))
+_INDEX = re.compile(r"index\.html?(?:\.\d{1,4})?", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:script|style)\b[^<]*(?:<(?!/script|/style)[^<]*)*|<[^<>]*>", re.IGNORECASE)
 
 
@@ -45,12 +46,18 @@ def read(source: Source) -> Iterator[SourceDocument]:
     origin = provenance.origin(source.location, text)
     if reason := no_article.reason(text):
         raise NotAnArticle(reason)
-    if no_article.is_front_page(text, origin.url):
+    if no_article.is_front_page(text, origin.url or _address_of_index(source, text)):
         raise NotAnArticle("the front page of a website")
     found = document(
         read_from, form="html", media_type=_NAMES.media_types[0], declared=origin.declared(text).completed_by(declared)
     )
     yield found if read_from is source else with_data(found, source.data)
+
+
+def _address_of_index(source: Source, text: str) -> str | None:
+    """The address that a page gives for itself, where its file is called as the front page of a folder is."""
+    is_index = source.location is not None and _INDEX.fullmatch(source.location.name)
+    return provenance.own_address(text) if is_index else None
 
 
 def _text_length(page: str) -> int:

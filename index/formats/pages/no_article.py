@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Final
 from urllib.parse import urlsplit
@@ -31,6 +32,23 @@ _FEW_OUTSIDE: Final = 12
 """Letters and digits outside of links and headings below which a page only lists other pages."""
 _LONGEST_LINK: Final = 1000
 """Characters of a link or heading; a longer one was not closed."""
+_FRAMES: Final = re.compile(r"<frameset\b", re.IGNORECASE)
+_TITLE: Final = re.compile(r"<title\b[^<>]*>(?P<title>[^<]{0,300})", re.IGNORECASE)
+_NOT_FOUND: Final = re.compile(
+    r"\s*(?:(?:error|http|fehler|erreur|errore?|fel|fejl|feil|virhe|błąd|chyba|ошибка|помилка)[\s:]*)?(?:40[34]|410)"
+    r"(?=\s*(?:[-–—|:,.!]|\Z|(?:error|not found|page|forbidden|gone)\b))"
+    r"|\s*(?:the |this |oops!? )*(?:page (?:was |could )?not (?:be )?found|not found\s*(?:[-–—|:]|\Z)"
+    r"|seite (?:wurde )?nicht gefunden|page (?:non trouvée|introuvable)|página no encontrada|página não encontrada"
+    r"|pagina non trovata|pagina niet gevonden|sidan (?:hittades inte|kunde inte hittas)"
+    r"|siden (?:ble |blev )?ikke funnet"
+    r"|siden findes ikke|sivua ei löyt|nie znaleziono strony|stránka nenalezena|страница не найдена"
+    r"|сторінк[ау] не знайдено|sayfa bulunamadı"
+    r"|ページが見つかりません|页面未找到|找不到页面|페이지를 찾을 수 없습니다)",
+    re.IGNORECASE,
+)
+"""How the title of a page begins that a server sends where there is none."""
+_FEW_IN_ERROR: Final = 600
+"""Letters and digits of such a page: a sentence or two, and a menu."""
 _HTTRACK_INDEX: Final = "<!-- Mirror and index made by HTTrack"
 _IS_ARTICLE: Final = re.compile(
     r"""NewsArticle|"(?:Reportage|Report|Blog|Social)?\w{0,20}Article"|BlogPosting|article:published_time|"""
@@ -52,11 +70,20 @@ def reason(text: str) -> str | None:
     count = letters(text)
     if count < _FEW_IN_NOTICE and _LEADS_ELSEWHERE.search(head):
         return "a page that only leads to another one"
+    if count < _FEW_IN_NOTICE and _FRAMES.search(head):
+        return "the frames of a page, which are files of their own"
+    if count < _FEW_IN_ERROR and not says_article(text) and _is_not_found(head):
+        return "what a server sends where there is no page"
     if "href" in text and not says_article(text) and _letters_outside_links(text) < _FEW_OUTSIDE <= count:
         return "a list of links to other pages"
     if count < (_FEW_LETTERS if has_scripts else 1):
         return f"a page without text{': it was saved before its script ran' if has_scripts else ''}"
     return None
+
+
+def _is_not_found(head: str) -> bool:
+    title = _TITLE.search(head)
+    return title is not None and _NOT_FOUND.match(html.unescape(title["title"])) is not None
 
 
 def is_front_page(text: str, url: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,14 @@ _ABSOLUTE: Final = re.compile(r"""\b(?:href|content)=["']?(https?://[^\s"'<>]{4,
 _HOST: Final = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,8}[a-z]{2,24}(?:[:+]\d{1,5})?", re.IGNORECASE)
 _CAPTURE: Final = re.compile(r"(?:19|20)\d{12}(?:[a-z]{2}_)?")
 """A folder that is named by the time of a capture, as the Wayback Machine writes it in addresses."""
+_SCHEME: Final = re.compile(r"(https?)(?:%3a|[:@_])?", re.IGNORECASE)
+"""A folder that is called like the scheme of an address, with what programs write for its colon."""
+_WITH_QUERY: Final = re.compile(r"(?:%3f|@)(?=[^/]*=[^/]*\Z)", re.IGNORECASE)
+"""What wget and others write for a question mark where a file's name cannot have one."""
+_ADDED: Final = re.compile(r"(?P<name>[^/]*(?:\?[^/]*|\.(?:php|aspx?|jsp|cgi|cfm)))\.html\Z")
+"""A name that does not end as that of a page, with the ending that wget adds."""
+_DOWNLOADER: Final = "websites"
+"""The folder in which wayback_machine_downloader makes one for each host."""
 _INDEX: Final = re.compile(r"(?:\A|(?<=/))index\.html?\Z")
 
 
@@ -88,7 +97,8 @@ def _of_capture(path: str, text: str) -> str | None:
     if at is None:
         return None
     rest = [part for part in parts[at + 1 :] if part]
-    scheme = rest.pop(0).rstrip(":").lower() if rest and rest[0].rstrip(":").lower() in ("http", "https") else None
+    scheme = _SCHEME.fullmatch(rest[0]) if rest else None
+    rest = rest[1:] if scheme else rest
     if len(rest) > 1 and _HOST.fullmatch(rest[0]):
         address = "/".join(rest)
     elif rest and at and _HOST.fullmatch(parts[at - 1]):
@@ -96,7 +106,7 @@ def _of_capture(path: str, text: str) -> str | None:
     else:
         return None
     address = _INDEX.sub("", address)
-    return f"{scheme}://{address}" if scheme else _address(address, text)
+    return f"{scheme[1].lower()}://{address}" if scheme else _address(address, text)
 
 
 def _of_mirror(path: str, text: str) -> str | None:
@@ -105,9 +115,19 @@ def _of_mirror(path: str, text: str) -> str | None:
     for at in range(len(parts) - 2, -1, -1):
         if _HOST.fullmatch(parts[at]):
             address = _INDEX.sub("", "/".join((parts[at].replace("+", ":"), *parts[at + 1 :])))
-            forms = (f"//{address}", quote(f"//{address}", safe=""))
-            return _address(address, text) if any(_ends_in(form, text) for form in forms) else None
+            address = _WITH_QUERY.sub("?", address)
+            if at and parts[at - 1] == _DOWNLOADER:
+                return _address(address, text)
+            forms = [address, _ADDED.sub(r"\g<name>", address)]
+            return next((_address(form, text) for form in forms if _is_in(form, text)), None)
     return None
+
+
+def _is_in(address: str, text: str) -> bool:
+    """Whether a page has an address without its scheme in it, as it is, escaped for markup, or in another address."""
+    return any(
+        _ends_in(form, text) for form in (f"//{address}", f"//{html.escape(address)}", quote(f"//{address}", safe=""))
+    )
 
 
 def _ends_in(address: str, text: str) -> bool:

@@ -54,6 +54,7 @@ _LISTS: Final = tuple(
 _OTHERS: Final = tuple(
     (frozenset(names.split()), words)
     for names, words in (
+        ("version type providername", "what a page offers to be shown in another one"),
         ("retweetcount", "a post of a social network"),
         ("favoritecount idstr", "a post of a social network"),
         ("inreplytostatusidstr", "a post of a social network"),

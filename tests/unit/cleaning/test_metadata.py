@@ -266,3 +266,10 @@ def test_origins_name_the_container_that_declares() -> None:
 def test_every_origin_is_of_a_field_that_is_there() -> None:
     article = cleaned(page_of("<meta property='og:url' content='https://bell.example/a'>"), "html")
     assert dict(article.origins) == {"headline": "top heading", "language": "lang attribute", "url": "og:url"}
+
+
+def test_the_address_of_a_capture_is_that_of_its_page() -> None:
+    head = '<link rel="canonical" href="https://web.archive.org/web/20190314102030/https://quay.example/ferry">'
+    text = f"<html><head><title>Ferry</title>{head}</head><body><p>{PROSE[0]}</p><p>{PROSE[1]}</p></body></html>"
+    about = clean(SourceDocument("a", None, "text/html", text.encode(), "", "utf-8", "html", text)).metadata
+    assert (about.url, str(about.captured)) == ("https://quay.example/ferry", "2019-03-14T10:20+00:00")

@@ -82,6 +82,12 @@ def test_names_inside_names_are_authors() -> None:
     assert found.declared.authors == ("Ada Quill",)
 
 
+def test_what_a_page_offers_to_be_shown_in_another_is_no_article() -> None:
+    card = {"version": "1.0", "type": "rich", "provider_name": "The Quay", "title": "Ferry", "author_name": "Ada Quill",
+            "html": f"<blockquote><a href='https://quay.example/1'>{FERRY}</a></blockquote>"}  # fmt: skip
+    assert kinds(json.dumps(card), "embed.html") == ["not an article"]
+
+
 def test_bytes_as_python_shows_them_are_the_name_of_an_outlet() -> None:
     found = article(json.dumps({"title": "Ferry", "maintext": FERRY, "source_domain": "b'quay.example'"}), "a.json")
     assert found.declared.outlet == "quay.example"

@@ -35,6 +35,7 @@ def test_europresse_has_no_certificate_in_its_text() -> None:
         ("Local, Thursday, March 14, 2024, p. A16", "March 14, 2024", "Local", "page A16"),
         ("jeudi 14 mars 2024 - 06:00 UTC +01:00", "14 mars 2024 - 06:00 UTC +01:00", None, None),
         ("Culture, Arts, 14 mars 2024, pp. 3,4", "14 mars 2024", "Culture, Arts", "page 3,4"),
+        ("Lokales, Donnerstag, 14. März 2024, S. 4", "14. März 2024", "Lokales", "page 4"),
     ],
 )
 def test_the_date_line_of_europresse_is_divided(
@@ -43,6 +44,25 @@ def test_the_date_line_of_europresse_is_divided(
     (one,) = read(europresse(SAILS).replace("Région, lundi 4 mars 2019 120 mots, p. 7".encode(), line.encode()))
     assert (one.declared.published, one.declared.section) == (published, section)
     assert one.flags == ((page,) if page else ())
+
+
+@pytest.mark.parametrize(
+    ("line", "flags"),
+    [
+        ("News, Thursday, March 14, 2024, p. A4 417 words", ("page A4", "417 words")),
+        ("vendredi 15 mars 2024 - 06:10 UTC +01:00 1 312 mots", ("1 312 mots",)),
+    ],
+)
+def test_the_length_of_europresse_has_no_figures_of_page_and_time(line: str, flags: tuple[str, ...]) -> None:
+    below = '</span><div class="apd-wrapper">Aussi paru dans</div><span>'
+    data = europresse(SAILS).replace("Région, lundi 4 mars 2019 120 mots, p. 7".encode(), (line + below).encode())
+    assert read(data)[0].flags == flags
+
+
+def test_where_else_an_article_of_europresse_was_published_is_no_text() -> None:
+    elsewhere = "Cet article est paru dans <b>Le Quai (site web)</b>"
+    (one,) = read(europresse(f"{SAILS}</p><p>{elsewhere}"))
+    assert one.text == SAILS
 
 
 def test_an_older_export_of_europresse_is_read_by_its_cells() -> None:

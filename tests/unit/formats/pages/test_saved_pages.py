@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import zipfile
@@ -219,6 +220,10 @@ def test_a_folder_with_such_a_number_and_no_snapshot_holds_articles(tmp_path: Pa
         ("20190314091500id_/https://paper.example/news/a.html", "https://paper.example/news/a.html"),
         ("20190314091500/paper.example/news/index.html", "http://paper.example/news/"),
         ("websites/paper.example/20190314091500/news/a.html", "http://paper.example/news/a.html"),
+        ("20190314091500/https%3A/paper.example/news/a.html", "https://paper.example/news/a.html"),
+        ("20190314091500/https@/paper.example/news/a.html", "https://paper.example/news/a.html"),
+        ("websites/paper.example/news/a.html", "http://paper.example/news/a.html"),
+        ("websites/paper.example/news/a.html%3Fid=3", "http://paper.example/news/a.html?id=3"),
         ("20190314091500/news/a.html", None),
         ("2019031409/http/paper.example/news/a.html", None),
         ("paper.example/news/a.html", None),
@@ -232,6 +237,31 @@ def test_an_address_is_not_taken_from_a_longer_one() -> None:
     place = Location(Disk(), "/x/paper.example/news/a.html")
     assert provenance.origin(place, 'x "https://paper.example/news/a.html2"').url is None
     assert provenance.origin(place, 'x "https://paper.example/news/a.html"').url == "https://paper.example/news/a.html"
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("a.php?id=1", "a.php?id=1"),
+        ("a.php@id=1", "a.php?id=1"),
+        ("a.php@id=1.html", "a.php?id=1"),
+        ("a.php?id=1&x=2.html", "a.php?id=1&x=2"),
+        ("a.aspx.html", "a.aspx"),
+        ("a.html", "a.html"),
+    ],
+)
+def test_wget_changes_the_name_of_a_page(name: str, address: str) -> None:
+    place = Location(Disk(), f"/x/paper.example/{name}")
+    url = f"https://paper.example/{address}"
+    assert provenance.origin(place, f'<a href="{html.escape(url)}">').url == url
+
+
+@pytest.mark.parametrize("name", ["index.html", "index.htm", "index.html.1"])
+def test_the_front_page_is_known_by_its_own_address_too(tmp_path: Path, name: str) -> None:
+    front = page(head='<link rel="canonical" href="https://paper.example/">')
+    article = page(head='<link rel="canonical" href="https://paper.example/a/">')
+    laid_out(tmp_path, {name: front, f"a/{name}": article, "b/page.html": front})
+    assert sorted(articles(found(tmp_path))) == [f"a/{name}", "b/page.html"]
 
 
 # --- Pages themselves -------------------------------------------------------------------------------------------------
@@ -260,6 +290,39 @@ def test_twenty_five_letters_are_a_text(count: int, *, is_empty: bool) -> None:
     assert bool(no_article.reason(f"<script>x</script><p>{'a' * count}</p>")) is is_empty
     assert not no_article.reason(f"<p>{'a' * count}</p>")
     assert no_article.reason("<html><p> </p>") == "a page without text"
+
+
+@pytest.mark.parametrize(
+    ("title", "is_error"),
+    [
+        ("404", True),
+        ("404 Not Found", True),
+        ("Error 404 - The Quay", True),
+        ("Page not found | The Quay", True),
+        ("Oops! Page not found", True),
+        ("Seite nicht gefunden", True),
+        ("Page introuvable - Le Quai", True),
+        ("404 sailors land at Holm", False),
+        ("Ferry not found in storm", False),
+        ("Not found wanting: the ferry", False),
+    ],
+)
+def test_what_a_server_sends_where_there_is_no_page(title: str, is_error: bool) -> None:
+    assert bool(no_article.reason(page(title))) is is_error
+    assert not no_article.reason(page(title, text=TEXT * 12)), "a long text is one"
+    assert not no_article.reason(page(title, '<meta property="og:type" content="article">'))
+
+
+@pytest.mark.parametrize(("count", "is_error"), [(599, True), (600, False)])
+def test_the_page_of_an_error_has_few_letters(count: int, is_error: bool) -> None:
+    title = "<title>404</title>"
+    assert bool(no_article.reason(f"{title}<p>{'a' * count}</p>")) is is_error
+
+
+def test_a_set_of_frames_is_no_article() -> None:
+    frames = '<frameset cols="9,*"><frame src="a.html"><noframes><body>%s</body></noframes></frameset>'
+    assert no_article.reason(frames % "Your browser shows no frames.")
+    assert not no_article.reason(frames % (TEXT * 4))
 
 
 @pytest.mark.parametrize(("count", "leads"), [(199, True), (200, False)])

@@ -19,5 +19,9 @@ _END: Final = 200
 
 def without_cut_mark(text: str) -> tuple[str, bool]:
     """``text`` without the mark of a cut at its end, such as ``… [+1234 chars]``; and whether it had one."""
-    found = _CUT.search(text, max(0, len(text) - _END))
+    start = max(0, len(text) - _END)
+    # All marks end with a bracket, and few texts do.
+    if text.rfind("]", start) < 0:
+        return text, False
+    found = _CUT.search(text, start)
     return (f"{text[: found.start()]}…{found[1]}", True) if found else (text, False)

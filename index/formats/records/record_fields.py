@@ -165,9 +165,15 @@ def names_for(fields: Fields, field: str, names: tuple[str, ...], own: FieldName
             # A path may begin at the record or anywhere above it, as in ``response.results[].fields.bodyText``.
             steps = [plain_name(step) for step in name.rpartition("[].")[2].split(".")][-_MOST_STEPS:]
             yield from (".".join(steps[start:]) for start in range(len(steps)))
+    yield from _names_in(tuple(fields), names)
+
+
+@lru_cache(maxsize=512)
+def _names_in(keys: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of ``names`` that may have a value in a record with these keys; the records of a file have the same."""
     begins = _places_by_beginning(names)
-    places = {place for key in fields if key in begins for place in begins[key]}
-    yield from (names[place] for place in sorted(places))
+    places = {place for key in keys if key in begins for place in begins[key]}
+    return tuple(names[place] for place in sorted(places))
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,7 @@ from index.formats.prose.truncation import PARTIAL
 from index.formats.source import Record
 from index.formats.tables import nameless
 from index.formats.tables.columns import HEADER_ROWS, Header, find_header, header_of
-from index.formats.tables.row_record import articles_of
+from index.formats.tables.row_record import articles_of, role
 from index.model import Address, FieldNames, SkippedSource, SourceDocument
 
 CELL = 32_767
@@ -33,6 +33,15 @@ _LONGEST_LIST = 4000
 _LIST = re.compile(r"\s*\[\s*['\"]")
 _EPOCH = re.compile(r"^(\d{9,13})\.0$")
 """Seconds or milliseconds since 1970 in a column that has empty cells: pandas makes them fractions."""
+
+
+_DATES = ("published", "updated", "captured")
+_SERIAL = re.compile(r"\d{5}(?:\.\d{1,12})?")
+_DAY_ZERO = datetime.datetime(1899, 12, 30)
+"""The day from which spreadsheets count."""
+_FIRST_DAY, _AFTER_LAST_DAY = 14_611, 73_051
+"""Numbers of days that are taken for one: from 1940 to 2099."""
+_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,7 @@ def _read(address: Address, rows: Iterable[Row], header: Header) -> Iterator[Rec
     empty = full = 0
     first_fault: Row | None = None
     last = 0
+    dated = [column for column, name in enumerate(header.names) if role(name, header.own) in _DATES]
     for row in rows:
         fault = row.fault or _fault(row.cells, header)
         if fault:
@@ -104,7 +114,7 @@ def _read(address: Address, rows: Iterable[Row], header: Header) -> Iterator[Rec
         if first_fault is not None:
             yield _faulty(address, first_fault, last)
             first_fault = None
-        record = record_of(header.names, row.cells)
+        record = record_of(header.names, _with_days(row.cells, dated))
         if not record:
             continue
         found = articles_of(address.at_record(row.number), record, header.own)
@@ -120,6 +130,18 @@ def _read(address: Address, rows: Iterable[Row], header: Header) -> Iterator[Rec
         raise ListWithoutTexts(_A_LIST)
     if empty:
         yield SkippedSource(str(address), f"{empty:,} {'row' if empty == 1 else 'rows'} without text", "not an article")
+
+
+def _with_days(cells: Sequence[object], dated: Sequence[int]) -> Sequence[object]:
+    """The cells of a row with days in its columns of dates where a spreadsheet left their numbers: ``45365``."""
+    found = list(cells)
+    for column in dated:
+        number = found[column] if column < len(found) else None
+        if isinstance(number, str) and _SERIAL.fullmatch(number.strip()):
+            number = float(number)
+        if isinstance(number, int | float) and _FIRST_DAY <= number < _AFTER_LAST_DAY:
+            found[column] = _DAY_ZERO + datetime.timedelta(minutes=round(number * _MINUTES))
+    return found
 
 
 def _fault(cells: Sequence[object], header: Header) -> str:
@@ -170,7 +192,7 @@ def _is_nothing(cell: object) -> bool:
 
 
 def _value(cell: object) -> object:
-    """A cell as JSON has it: a day as a date, a whole number without a fraction; None for bytes."""
+    """A cell as JSON has it: a day as a date, a whole number without a fraction; None for bytes that are no text."""
     if isinstance(cell, datetime.datetime):
         midnight = cell.time() == datetime.time() and cell.tzinfo is None
         return cell.date().isoformat() if midnight else cell.isoformat()
@@ -184,4 +206,15 @@ def _value(cell: object) -> object:
         return {str(key): _value(value) for key, value in cell.items()}
     if isinstance(cell, list | tuple):
         return [_value(value) for value in cell]
-    return None if isinstance(cell, bytes | bytearray) else str(cell)
+    if isinstance(cell, bytes | bytearray):
+        return _text_of(bytes(cell))
+    return str(cell)
+
+
+def _text_of(data: bytes) -> str | None:
+    """Bytes that are text in UTF-8, as data frames have pages; None for any other."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    return None if "\x00" in text else text

@@ -166,6 +166,31 @@ def test_a_day_is_written_as_a_day_and_a_time_as_a_time() -> None:
     assert made == {"a": "2021-03-04", "b": "2021-03-04T12:30:00", "c": {"x": ["2021-03-04", 2]}}
 
 
+@pytest.mark.parametrize(
+    ("cell", "published"),
+    [
+        (45365, "2024-03-14"),
+        (45365.0, "2024-03-14"),
+        (45365.25, "2024-03-14T06:00:00"),
+        ("45365", "2024-03-14"),
+        (14611, "1940-01-01"),
+        (14610, "14610"),
+        (73050, "2099-12-31"),
+        (73051, "73051"),
+        ("20240314", "20240314"),
+    ],
+)
+def test_the_number_of_a_day_is_a_day_in_a_column_of_dates(cell: object, published: str) -> None:
+    found = list(articles(Address("a"), [Row(1, ("date", "number", "text")), Row(2, (cell, 45365, FERRY[5]))]))
+    (one,) = found
+    assert isinstance(one, SourceDocument)
+    assert (one.declared.published, one.text) == (published, FERRY[5])
+
+
+def test_bytes_that_are_text_are_read() -> None:
+    assert record_of(("a", "b", "c"), ("Fähre".encode(), "Fähre".encode("latin-1"), b"a\x00")) == {"a": "Fähre"}
+
+
 def test_a_row_with_too_many_values_fails_with_its_place() -> None:
     data = table(FERRY) + "Mill,Jon Vask,2021-03-05,Quay Post,https://q.example/m,The mill closes, and forty, too\n"
     documents, skipped = read((data + table(MILL).partition("\n")[2]).encode(), "export.csv")

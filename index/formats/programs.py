@@ -36,7 +36,9 @@ PROGRAMS: Final = (
         "Factiva", "tick the headlines, the disk icon, Article format; or RTF", (".rtf", ".html"), is_checked=False
     ),
     Program("FreshRSS", "Subscription management → Import / export → Export, with articles", (".zip", ".json")),
-    Program("Gale, NewsBank", "tick the articles, then Download (or Save) → as text", (".txt",), is_checked=False),
+    Program(
+        "EBSCO, Gale, NewsBank", "tick the articles, then Download (or Save) → as text", (".txt",), is_checked=False
+    ),
     Program("Gmail", "takeout.google.com → Mail", (".mbox",), is_checked=False),
     Program("HTTrack", "the project's folder", ()),
     Program(

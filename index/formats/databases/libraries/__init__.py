@@ -1,1 +1,1 @@
-"""Databases that libraries offer, whose text has labelled lines above and below each article: Gale and NewsBank."""
+"""Databases that libraries offer, whose text has labelled lines above and below each article: Gale, NewsBank, EBSCO."""

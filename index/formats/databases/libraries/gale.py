@@ -17,7 +17,10 @@ from index.model import FormatNames
 _NAMES = FormatNames("Gale text", (".txt",), ("text/plain",))
 _NUMBER = re.compile(r"[ \t]*Gale Document Number: ?\S{0,40}\d\S{0,40}[ \t\r]*")
 _SIGN = re.compile(rf"^{_NUMBER.pattern}$", re.MULTILINE)
-_BELOW = re.compile(r"\s*(?:Source Citation\b|Gale Document Number:|Copyright:|COPYRIGHT \d{4} |\(c\) \d{4} )")
+_BELOW = re.compile(
+    r"\s*(?:Source Citation\b|Full Text:\s*(?:COPYRIGHT|\(c\)|©) ?\d{4}|Gale Document Number:|Copyright:"
+    r"|COPYRIGHT \d{4} |\(c\) \d{4} )"
+)
 _RULE = re.compile(r"\s*[-=_*~]{5,}\s*")
 _LABELS: Final[Mapping[Role, str]] = {
     "author": "author author(s) authors byline",

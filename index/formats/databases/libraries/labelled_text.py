@@ -36,6 +36,12 @@ _SOURCE: Final = re.compile(r"(?P<outlet>.+?)(?:\s*[(\[]|\.\s|,\s(?!The\b)|$)")
 _PAGE: Final = re.compile(r":\s*p(?:p|g)?\.?\s?(?P<page>[A-Z]{0,3}\d[\w-]*)")
 _PLACE: Final = re.compile(r"\s*[(\[][^()\[\]]{1,60}[)\]]\s*$")
 _ARTICLE_LAST: Final = re.compile(r"(.+), (The|An?|La|Le|L'|Les|El|Los|Il|Der|Die|Das|De|Het)", re.IGNORECASE)
+_BYLINE: Final = re.compile(
+    r"(?:By |BY )?(?P<name>[^\W\d_][^,.;:!?\d]{3,60}),? (?:[A-Za-z][\w-]* ){0,3}"
+    r"(?:staff|writer|reporter|editor|correspondent|columnist|bureau|STAFF|WRITER|Staff|Writer|Reporter|Editor|Correspondent"
+    r"|Columnist|Bureau)\b[^.!?]{0,40}"
+)
+"""A line below the headline with a name and what its bearer does."""
 _PAGE_PART: Final = re.compile(r"(?:page|p\.?) ?(?P<page>\S{1,12})", re.IGNORECASE)
 _MOST_HEAD: Final = 30
 """Lines of an article among which its head is."""
@@ -65,6 +71,8 @@ def labels_of(roles: Mapping[Role, str]) -> dict[str, Role]:
 @dataclass(slots=True)
 class _Fields:
     values: dict[Role, str] = field(default_factory=dict)
+    lacks_title: bool = False
+    """Whether the first line was the outlet, above a line with the day alone, and no headline was found since."""
 
     def take(self, role: Role, value: str) -> None:
         """Keep a value; of two with one role the first."""
@@ -89,6 +97,12 @@ class _Fields:
                     self.take("date", part)
                 else:
                     self.take("author" if "outlet" in self.values else "outlet", part)
+            return
+        if found_date(line) == (0, len(line.strip())):
+            self.take("date", line)
+            if _PLACE.search(self.values.get("title", "")):
+                self.take("outlet", self.values.pop("title"))
+                self.lacks_title = True
             return
         outlet, dash, rest = line.rpartition(" - ")
         if not dash or not found_date(rest):
@@ -117,6 +131,9 @@ def document(lines: Sequence[str], layout: Layout) -> DatabaseDocument:
     while body and (found := _field(body[0], layout)) and found[0] in ("author", "other", "section", "date"):
         fields.take(*found)
         body.pop(0)
+    if body and "author" not in fields.values and (byline := _BYLINE.fullmatch(body[0])):
+        fields.take("author", byline["name"])
+        body.pop(0)
     authors = {name.casefold() for name in byline_names(fields.values.get("author", ""))}
     while body and turned_name(body[-1]).casefold().removeprefix("by ") in authors:
         body.pop()
@@ -137,12 +154,13 @@ def _read_head(lines: Sequence[str], layout: Layout, fields: _Fields) -> tuple[i
             return place + 1, found[1]
         if found is not None:
             fields.take(*found)
-            is_dated = is_dated or "date" in fields.values
+            is_dated = is_dated or ("date" in fields.values and not fields.lacks_title)
         elif found_date(line) and "date" not in fields.values and seen > 1:
             fields.take_line(line)
-            is_dated = True
+            is_dated = not fields.lacks_title
         elif seen == 1 or ("title" not in fields.values and not is_dated):
             fields.take("title", line)
+            fields.lacks_title, is_dated = False, "date" in fields.values
         elif line.strip().startswith(("http://", "https://")):
             pass
         elif is_dated:

@@ -279,6 +279,8 @@ EXAMPLES = {
     "Factiva RTF": rtf(factiva_lines()),
     "Factiva text": "\n".join(factiva_lines()).encode(),
     "ProQuest text": proquest_text(SAILS),
+    "Factiva Word": docx(factiva_lines()),
+    "EBSCO text": f"Title: Ferry\nSource: Quay, 03/04/2019, p4\nAccession Number: 1\nDatabase: N\n\n{SAILS}\n".encode(),
     "Gale text": f"Ferry\n\nFrom: Quay(Ahrn)\nBody:\n{SAILS}\n\nGale Document Number: GALE|A7370001\n".encode(),
     "NewsBank text": f"Ferry\n4 March 2019 | Quay | Page A4\n\n{SAILS}\n\nRecord: 04MAR\nCopyright: (c)\n".encode(),
     "ProQuest HTML": proquest_html(SAILS),

@@ -8,6 +8,7 @@ from index.model import DeclaredMetadata
 from tests.unit.formats.databases.exports import (
     LATE,
     SAILS,
+    docx,
     factiva_html,
     factiva_lines,
     factiva_page,
@@ -125,6 +126,22 @@ def test_rtf_and_text_with_codes_are_read_by_them(between: str) -> None:
         (one,) = found
         assert one.declared == DECLARED
         assert paragraphs(one) == [SAILS, LATE]
+
+
+def test_a_word_document_is_read_as_rtf_is() -> None:
+    lines = [
+        "Dow Jones Factiva",
+        *factiva_lines(),
+        *factiva_lines((LATE,), "Bridge"),
+        "Search Summary",
+        "Text",
+        "ferry",
+    ]
+    found = read(docx(lines), "Factiva.docx")
+    assert [(one.declared.headline, one.declared.outlet) for one in found] == [
+        ("Ferry", "The Daily Quay"), ("Bridge", "The Daily Quay"),
+    ]  # fmt: skip
+    assert paragraphs(found[1]) == [LATE]
 
 
 def test_xml_is_read_by_its_elements_and_counted() -> None:

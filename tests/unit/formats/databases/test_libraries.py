@@ -1,4 +1,4 @@
-"""Text of Gale and NewsBank: which lines are the head, which the body, and where the next article begins."""
+"""Text of Gale, NewsBank and EBSCO: which lines are the head, which the body, and where the next article begins."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from index.formats.databases.libraries.labelled_text import outlet_name
 from index.model import DeclaredMetadata
 from tests.unit.formats.databases.exports import LATE, SAILS
-from tests.unit.formats.databases.reading import paragraphs, read
+from tests.unit.formats.databases.reading import paragraphs, read, read_all
 
 GALE_OLDER = f"""Ferry
 
@@ -87,7 +87,59 @@ Author: Ada Bell
 Copyright (c) 2019 Quay AS
 Record Number: 0EB4711
 """
-ALL = [GALE_OLDER, GALE_NEWER, NEWSBANK_BARS, NEWSBANK_DASH, NEWSBANK_FIELDS]
+NEWSBANK_OUTLET_FIRST = f"""Daily Quay, The (Norway)
+March 4, 2019
+Section: News
+Page: A4
+
+Ferry
+Ada Bell, Staff Writer
+
+{SAILS}
+
+{LATE}
+
+Copyright (c) 2019 Quay AS
+Record Number: 0EB4711
+"""
+EBSCO = f"""Title:\tFerry.
+Authors:\tBELL, ADA
+Source:\tDaily Quay, The (Ahrn), 03/04/2019, pA4, 1p
+Document Type:\tArticle
+Abstract:\tA ferry.
+Full Text Word Count:\t99
+Accession Number:\t2W1
+Database:\tNewspaper Source Plus
+
+HTML Full Text
+
+{SAILS}
+
+{LATE}
+
+~~~~~~~~
+By ADA BELL
+
+Copyright of The Daily Quay is the property of Quay AS.
+"""
+EBSCO_PRINTED = f"""Title:
+Ferry
+Authors:
+Bell, Ada
+Source:
+Daily Quay, The. 03/04/2019, pA4.
+Persistent link to this record (Permalink): https://quay.example/login?AN=2W1
+Database:
+Newspaper Source
+
+Section: News
+Ferry
+
+{SAILS}
+
+{LATE}
+"""
+ALL = [GALE_OLDER, GALE_NEWER, NEWSBANK_BARS, NEWSBANK_DASH, NEWSBANK_FIELDS, NEWSBANK_OUTLET_FIRST]
 
 
 @pytest.mark.parametrize("text", ALL)
@@ -103,6 +155,31 @@ def test_each_article_has_its_head_and_its_body_alone(text: str, count: int) -> 
         assert (declared.published or "").startswith("Mar")
         assert paragraphs(one) == [SAILS, LATE]
         assert one.form == "record"
+
+
+@pytest.mark.parametrize("text", [EBSCO, EBSCO_PRINTED])
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("numbered", [True, False])
+def test_records_of_ebsco_are_parted(text: str, count: int, numbered: bool) -> None:
+    found = read("\n".join(f"Record: {n}\n{text}" if numbered else text for n in range(1, count + 1)).encode(), "a.txt")
+    assert len(found) == count
+    for one in found:
+        declared = one.declared
+        assert (declared.headline, declared.outlet, declared.published) == ("Ferry", "The Daily Quay", "2019-03-04")
+        assert [name.title() for name in declared.authors] == ["Ada Bell"]
+        assert paragraphs(one) == [SAILS, LATE]
+        assert one.flags == ("page A4",)
+        assert text.strip() in one.data.decode()
+
+
+def test_a_record_of_ebsco_with_an_abstract_alone_is_a_list() -> None:
+    documents, rows = read_all((EBSCO.partition("HTML")[0]).encode(), "a.txt")
+    assert (documents, [row.kind for row in rows]) == ([], ["list"])
+
+
+def test_the_copyright_of_gale_is_below_the_body() -> None:
+    text = GALE_OLDER.replace("Source Citation", "Full Text: COPYRIGHT 2019 Quay AS\nSource Citation")
+    assert paragraphs(read(text.encode(), "a.txt")[0]) == [SAILS, LATE]
 
 
 def test_pages_and_lengths_are_remarks() -> None:

@@ -21,6 +21,8 @@ from index.formats.protocol import FileFormat, NotThisFormat
 from index.formats.source import Head, Record, Source
 from index.model import Address, DeclaredMetadata, FormatNames, SourceDocument
 
+_SHORT_YEAR = re.compile(r"(?P<day>(?:[A-Za-z]{3},? )?\d{1,2} [A-Za-z]{3}) (?P<year>\d\d)(?= \d{1,2}:\d\d)")
+"""A time of RFC 822, which the oldest feeds use, with two figures of its year."""
 _NAMES = FormatNames(
     "RSS and Atom",
     (".rss", ".atom", ".rdf"),
@@ -149,11 +151,11 @@ def _entry(element: etree._Element, feed: _Feed) -> Entry:
             headline=values.get("title") or None,
             authors=tuple(dict.fromkeys(feed.people.get(author, author) for author in authors)),
             outlet=outlet or feed.title or None,
-            published=published or updated or None,
+            published=_with_century(published or updated) or None,
             url=address or None,
             language=element.get(f"{_XML}lang") or values.get("language") or feed.language or None,
             tags=tuple(tags),
-            updated=updated or None,
+            updated=_with_century(updated) or None,
         ),
         has_media=has_media,
     )
@@ -186,6 +188,16 @@ def _address(values: dict[str, str], links: dict[str, str], base: str, element: 
         return urljoin(base, own.strip()) if own else ""
     except ValueError:
         return ""
+
+
+def _with_century(time: str) -> str:
+    """A time with the whole year, as RFC 2822 reads two figures of one: 49 is 2049, and 50 is 1950."""
+    found = _SHORT_YEAR.match(time)
+    return (
+        f"{found['day']} {'20' if found['year'] < '50' else '19'}{found['year']}{time[found.end() :]}"
+        if found
+        else time
+    )
 
 
 FORMAT = FileFormat(_NAMES, recognise, read, document_bytes=_ENTRY_BYTES)

@@ -16,7 +16,7 @@ from index.formats.office.epub_package import Book, Entry, book_of
 from index.formats.office.package import Package, is_package, local_name, media_type, opened
 from index.formats.office.page_parts import joined, split_at
 from index.formats.protocol import FileFormat
-from index.formats.source import Head, Record, Source
+from index.formats.source import Head, Record, Source, skipped
 from index.model import DeclaredMetadata, FormatNames, SkippedSource
 
 _NAMES = FormatNames("EPUB", (".epub",), ("application/epub+zip",))
@@ -81,12 +81,21 @@ def read(source: Source) -> Iterator[Record]:
         book = book_of(package)
         _check_protection(package, book)
         chapters: list[tuple[_Chapter, bytes]] = []
+        damaged: list[SkippedSource] = []
         for chapter in _chapters(book):
-            roots, reason = _roots(package, chapter, book)
+            try:
+                roots, reason = _roots(package, chapter, book)
+            except SourceError as error:
+                # The other chapters are whole.
+                damaged.append(skipped(source.address.member(chapter.pages[0]), error))
+                continue
             if roots:
                 chapters += _articles(chapter, roots, book)
             else:
                 yield SkippedSource(str(source.address.member(chapter.pages[0])), reason, "not an article")
+        if not chapters and damaged:
+            raise SourceError(damaged[0].reason)
+        yield from damaged
         if not chapters:
             raise SourceError("no text: none of its pages has that of an article")
         for chapter, page in chapters:

@@ -140,7 +140,8 @@ def _rows(lines: _Lines, dialect: Dialect) -> Iterator[Row]:
                 lines.next_row()
                 yield Row(number, cells)
                 continue
-            yield Row(number, (), "a quotation mark in it is not closed")
+            raw = _unquoted(lines.row[0], dialect)
+            yield Row(number, raw, "" if raw else "a quotation mark in it is not closed")
         lines.again()
         reader = dialect.reader(iter(lines))
 
@@ -150,6 +151,15 @@ def _holds_rows(cells: Sequence[str], lines: Sequence[str], dialect: Dialect) ->
     if not lines or len(cells) == dialect.width:
         return False
     return any(len(row) == dialect.width for row in dialect.reader(iter(lines[:_LINES_TRIED])))
+
+
+def _unquoted(line: str, dialect: Dialect) -> Sequence[str]:
+    """The values of a line whose quotation marks are only signs of its texts, as many programs write between tabs.
+
+    Empty where it is no whole row so.
+    """
+    cells = line.rstrip("\r\n").split(dialect.delimiter)
+    return cells if dialect.delimiter == "\t" and len(cells) == dialect.width else ()
 
 
 def _encoding(source: Source) -> str:

@@ -3,7 +3,10 @@
 The reports: asreview 332 and 602, JabRef 6065 (RIS), karakeep 570, shiori 1110 and wallabag 8217 (Pocket), wallabag
 7685 (Instapaper) and 2256 (its JSON), Joplin 3359, 8699 and 14139 (ENEX), warcio 131 (records without an empty line
 between), FreshRSS 6140 (OPML), obsidian-clipper 368, obsidian-citation-plugin 126, obsidian-kindle-plugin 173 and
-evernote2md 111 (front matter), thunderbird import-export-tools 145 and ponymail 212 (mailboxes), trafilatura 296.
+evernote2md 111 (front matter), thunderbird import-export-tools 145 and ponymail 212 (mailboxes), trafilatura 296;
+NetNewsWire 2109, superdesk 3269, nyaa 1308, rome 166, distill 126, webfeed 66 and liferea 1299 (times of feeds),
+python-docx 497 and 803 and office_oxide 140 (Word), pandas 22661 (tabs), qianfan 332, foxreplace 120 and
+obsidian-import-json 51 (commas and braces), onyx 14773 (EPUB).
 """
 
 from __future__ import annotations
@@ -11,12 +14,15 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import zipfile
 
 import pytest
 
 from index import formats
+from index.cleaning import clean
 from index.model import SkippedSource, SourceDocument
 from tests.unit.formats.containers.made import zipped
+from tests.unit.formats.office_files import docx, epub, page_of
 
 FERRY = "The ferry between Skarn and Holm sails again from Monday, its owner said on Thursday at the town hall."
 MILL = "The mill at Ahrn was sold to the town for 20,000 crowns, its mayor said on Friday evening at the inn."
@@ -165,3 +171,80 @@ def test_a_line_that_begins_with_from_and_has_a_time_parts_no_mail() -> None:
     assert isinstance(one, SourceDocument) and isinstance(two, SourceDocument)
     assert "From my side some questions" in one.text and "\nFrom here on" in one.text
     assert two.text.strip() == MILL
+
+
+# --- Feeds, tables, books ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("time", "published"),
+    [
+        ("Mon, May 25 2020 04:45:26 +0000", "2020-05-25T04:45+00:00"),
+        ("Fri, 19 Nov 2021 01:45:08 +02:00", "2021-11-19T01:45+02:00"),
+        ("2017-08-01 13:55:44.364419679 +0200 CEST", "2017-08-01T13:55:44+02:00"),
+        ("01 Aug 17 13:26 UTC", "2017-08-01T13:26+00:00"),
+        ("Tue, 01 Aug 49 13:26:00 GMT", "2049-08-01T13:26+00:00"),
+        ("Tue, 01 Aug 50 13:26:00 GMT", "1950-08-01T13:26+00:00"),
+        ("WED,23 MAY 2012 02:23:01", "2012-05-23T02:23"),
+        ("Thu, 02 Sep 2021 20:0:0 Z", "2021-09-02"),
+        ("dom, 02 ott 2022 18:55:00 GMT", "2022-10-02T18:55+00:00"),
+        ("2023-08-29T19:59:32.672Z", "2023-08-29T19:59:32+00:00"),
+        ("Mi, 1 Mär 2023 10:00:00 +0100", "2023-03-01T10:00+01:00"),
+    ],
+)
+def test_times_as_feeds_write_them(time: str, published: str) -> None:
+    item = f"<item><title>Ferry</title><pubDate>{time}</pubDate><c:encoded>{FERRY} {MILL}</c:encoded></item>"
+    space = "http://purl.org/rss/1.0/modules/content/"
+    feed = f'<rss version="2.0" xmlns:c="{space}"><channel><title>Quay</title>{item}</channel></rss>'
+    assert str(clean(article(feed, "a.xml")).metadata.published) == published
+
+
+def test_a_quotation_mark_between_tabs_may_be_a_sign_of_the_text() -> None:
+    found = read(f'title\ttext\n"Mill"\t{MILL}\n"Ferry\t{FERRY}\nLast\t{MILL} Again.\n', "a.tsv")
+    assert [one.declared.headline for one in found if isinstance(one, SourceDocument)] == ["Mill", '"Ferry', "Last"]
+    assert len(found) == 3
+
+
+def test_commas_behind_records_are_no_fault() -> None:
+    lines = "".join(f'{{"title": "T{n}", "text": "{FERRY} }} {{", "score": NaN}},\n' for n in range(3))
+    assert kinds(lines, "a.jsonl") == ["article"] * 3
+    assert kinds(f"[{lines}]", "a.json") == ["article"] * 3
+
+
+def test_a_book_with_a_damaged_chapter_keeps_the_others() -> None:
+    whole = epub({f"{n}.xhtml": page_of(text) for n, text in enumerate((FERRY, MILL, f"{FERRY} {MILL}"))})
+    stored = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as parts, zipfile.ZipFile(stored, "w") as archive:
+        for name in parts.namelist():
+            archive.writestr(name, parts.read(name))
+    book = bytearray(stored.getvalue())
+    place = book.find(MILL.encode())
+    book[place : place + 4] = b"XXXX"
+    found = read(bytes(book), "a.epub")
+    assert sorted(one.kind if isinstance(one, SkippedSource) else "article" for one in found) == [
+        "article", "article", "failed",
+    ]  # fmt: skip
+
+
+def test_the_words_of_a_document_in_wrappers_are_text() -> None:
+    wrapped = (
+        f'<w:smartTag w:element="x">{run("Holm")}</w:smartTag>{run(", its owner said on ")}'
+        f'<w:ins w:id="1">{run("Thursday")}</w:ins><w:del w:id="2"><w:r><w:delText>Friday</w:delText></w:r></w:del>'
+        f"{run(' at the ')}<w:hyperlink>{run('town hall')}</w:hyperlink>{run('.')}"
+    )
+    box = f"<w:txbxContent><w:p>{run(MILL)}</w:p></w:txbxContent>"
+    shape = f"<mc:Choice><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+    spaces = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    body = (
+        f"<w:p>{run('The ferry sails to ')}{wrapped}</w:p><w:sdt><w:sdtContent><w:p>{run(FERRY)}</w:p></w:sdtContent>"
+    )
+    found = article(
+        docx(f"{body}</w:sdt><w:p><w:r><mc:AlternateContent {spaces}>{shape}</mc:AlternateContent></w:r></w:p>"),
+        "a.docx",
+    )
+    assert found.text.startswith("The ferry sails to Holm, its owner said on Thursday at the town hall.")
+    assert (found.text.count(FERRY), found.text.count(MILL)) == (1, 1)
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'

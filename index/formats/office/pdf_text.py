@@ -32,6 +32,8 @@ _UNREADABLE = 0.3
 """Share of characters whose fonts do not say what they are."""
 _SHORT_HEADING = 90
 """Characters of a heading in the text."""
+_TEXT_WORDS = 20
+"""Words of a paragraph that is text of an article, and no deck or byline."""
 _MASTHEAD_WORDS = 4
 """Words of the largest line, below which it is the name of the paper where another large line is longer."""
 _END = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
@@ -105,7 +107,9 @@ def _headline(texts: Sequence[tuple[str, Sequence[Line]]], usual: float, title: 
     if not large:
         return None
     best = max(large, key=lambda one: (one[2], -one[0]))
-    longer = [one for one in large if len(one[1].split()) >= _MASTHEAD_WORDS]
+    # Below a masthead is no text of an article before the headline.
+    texted = next((place for place, (text, _) in top if place > best[0] and len(text.split()) >= _TEXT_WORDS), len(top))
+    longer = [one for one in large if len(one[1].split()) >= _MASTHEAD_WORDS and one[0] < texted]
     if len(best[1].split()) < _MASTHEAD_WORDS and longer:
         best = max(longer, key=lambda one: (one[2], -one[0]))
     return best[0]

@@ -250,3 +250,14 @@ def test_a_page_with_a_picture_and_few_letters_is_a_scan(
     monkeypatch.setattr(pdf_text, "read_pages", with_picture)
     (found,) = formats.read_stream(io.BytesIO(pdf([[(50, 600, 10, "x" * letters)]])), "a.pdf")
     assert isinstance(found, SourceDocument) is kept
+
+
+@pytest.mark.parametrize(("words", "headline"), [(19, "Mill at Ahrn is sold"), (20, "Ferry sails again")])
+def test_a_short_headline_above_its_text_is_no_masthead(words: int, headline: str) -> None:
+    text = " ".join(["word"] * words)
+    page = [
+        (50.0, 740.0, 20.0, "Ferry sails again"),
+        (50.0, 700.0, 10.0, text),
+        (50.0, 560.0, 20.0, "Mill at Ahrn is sold"),
+    ]
+    assert only(pdf([page + column(50, 535, LEFT + RIGHT)])).declared.headline == headline

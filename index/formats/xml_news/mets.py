@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -12,12 +13,12 @@ from index.formats.location import Location
 from index.formats.protocol import FileFormat
 from index.formats.source import Record, Source
 from index.formats.xml_news.alto_page import block_text
-from index.formats.xml_news.mets_structure import MetsArticle, articles, page_files
+from index.formats.xml_news.mets_structure import MetsArticle, articles, issue, page_files
 from index.formats.xml_news.scanned_lines import SCANNED
 from index.formats.xml_news.xml_articles import XmlArticle, article, records, refused
 from index.formats.xml_news.xml_text import descendants
 from index.formats.xml_news.xml_tree import elements, has_root, parsed
-from index.model import FormatNames
+from index.model import DeclaredMetadata, FormatNames
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -41,7 +42,8 @@ def read(source: Source) -> Iterator[Record]:
         found = articles(mets)
         if not found or source.location is None:
             count = page_files(mets)
-            raise NotAnArticle(f"the structure of {count} pages, whose text is in the files of the pages themselves")
+            pages = "1 page" if count == 1 else f"{count} pages"
+            raise NotAnArticle(f"the structure of {pages}, whose text is in the files of the pages themselves")
         yield from records(source, _read(source, found), _NAMES.media_types[0])
 
 
@@ -93,15 +95,29 @@ def _names(block: Element) -> Iterator[str]:
         node = node.getparent()
 
 
-def articles_cover(location: Location | None) -> str | None:
-    """The name of the METS file beside a page that reads its articles from it; None where there is none."""
+@dataclass(frozen=True, slots=True)
+class PageIssue:
+    """What the METS file beside a page says of it."""
+
+    name: str
+    """That of the METS file."""
+    has_articles: bool
+    """Whether its articles are put together from this page."""
+    paper: DeclaredMetadata
+    """Newspaper and day of the issue."""
+
+
+def issue_of(location: Location | None) -> PageIssue | None:
+    """The issue that a page belongs to, by a METS file beside it that names the page; None where there is none."""
     if location is None:
         return None
     for folder in location.folders[:_FOLDERS]:
         for name in _mets_names(folder, location.name):
             data = location.read(folder + name, _PAGE_BYTES)
-            if data is not None and location.path.removeprefix(folder) in _pages_of_articles(data):
-                return name
+            known = _known(data) if data is not None else None
+            page = location.path.removeprefix(folder)
+            if known is not None and page in known.pages:
+                return PageIssue(name, page in known.pages_of_articles, known.paper)
     return None
 
 
@@ -113,13 +129,21 @@ def _mets_names(folder: str, page: str) -> Iterator[str]:
         yield from (f"{stem}{mark}.xml" for mark in ("-METS", "_METS", "-mets", "_mets", ".mets", "mets", ""))
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    pages: frozenset[str]
+    pages_of_articles: frozenset[str]
+    paper: DeclaredMetadata
+
+
 @lru_cache(maxsize=4)
-def _pages_of_articles(data: bytes) -> frozenset[str]:
+def _known(data: bytes) -> _Known | None:
     try:
         mets = parsed(data)
     except SourceError:
-        return frozenset()
-    return frozenset(pointer.file for one in articles(mets) for pointer in one.pointers)
+        return None
+    pages, paper = issue(mets)
+    return _Known(pages, frozenset(pointer.file for one in articles(mets) for pointer in one.pointers), paper)
 
 
 FORMAT = FileFormat(_NAMES, has_root("mets"), read)

@@ -64,6 +64,16 @@ def articles(mets: Element) -> list[MetsArticle]:
     return found
 
 
+def issue(mets: Element) -> tuple[frozenset[str], DeclaredMetadata]:
+    """The files that the METS lists, and what it says of the newspaper and the day of all of them."""
+    sections = {one.get("ID") or "": one for one in children(mets, "dmdSec")}
+    papers = [_paper(structure, sections) for structure in children(mets, "structMap")]
+    paper = DeclaredMetadata()
+    for one in papers:
+        paper = paper.completed_by(one)
+    return frozenset(path for _, path in _files(mets)), paper
+
+
 def page_files(mets: Element) -> int:
     """The number of files of text that the METS lists."""
     groups = [one for one in descendants(mets, "fileGrp") if _TEXTS.search(one.get("USE") or one.get("ID") or "")]

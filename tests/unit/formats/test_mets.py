@@ -97,3 +97,16 @@ def test_a_structure_of_pages_alone_is_not_an_article() -> None:
         "not an article",
         "the structure of 0 pages, whose text is in the files of the pages themselves",
     )
+
+
+def test_a_page_without_articles_has_the_newspaper_and_the_day_of_its_issue(tmp_path: Path) -> None:
+    file = issue(tmp_path / "a", PAGES)
+    logical = ISSUE.index('<mets:div TYPE="ARTICLE"'), ISSUE.index("</mets:div></mets:div></mets:structMap>")
+    file.write_text(ISSUE[: logical[0]] + ISSUE[logical[1] :], encoding="utf-8")
+    (page,) = formats.read_file(tmp_path / "a" / "alto" / "post-ALTO0001.xml")
+    assert isinstance(page, SourceDocument)
+    assert (page.declared.outlet, page.declared.published) == ("Tarnby Post", "1901-05-04")
+    (tmp_path / "a" / "alto" / "other.xml").write_text(PAGES["alto/post-ALTO0001.xml"], encoding="utf-8")
+    (other,) = formats.read_file(tmp_path / "a" / "alto" / "other.xml")
+    assert isinstance(other, SourceDocument)
+    assert other.declared.outlet is None, "the METS file does not name it"

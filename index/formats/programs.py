@@ -28,6 +28,9 @@ PROGRAMS: Final = (
     Program("ArchiveBox", "the folder `archive` inside its data folder", ()),
     Program("ArchiveWeb.page, Webrecorder", "Download → WACZ (or WARC)", (".wacz", ".warc.gz")),
     Program("browsers", "Save page as → Webpage, complete; or single file", (".html", ".mhtml")),
+    Program(
+        "EBSCO, Gale, NewsBank", "tick the articles, then Download (or Save) → as text", (".txt",), is_checked=False
+    ),
     Program("Elasticsearch", "`elasticdump --type=data`, or the saved answer of a search", (".json", ".jsonl")),
     Program("Europresse", "tick the documents, then Save → HTML", (".html",), is_checked=False),
     Program("Evernote", "mark the notes, File → Export Notes → ENEX", (".enex",)),
@@ -36,9 +39,6 @@ PROGRAMS: Final = (
         "Factiva", "tick the headlines, the disk icon, Article format; or RTF", (".rtf", ".html"), is_checked=False
     ),
     Program("FreshRSS", "Subscription management → Import / export → Export, with articles", (".zip", ".json")),
-    Program(
-        "EBSCO, Gale, NewsBank", "tick the articles, then Download (or Save) → as text", (".txt",), is_checked=False
-    ),
     Program("Gmail", "takeout.google.com → Mail", (".mbox",), is_checked=False),
     Program("HTTrack", "the project's folder", ()),
     Program(

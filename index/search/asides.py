@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 
 from index.model import Article, Aside
-from index.search.highlighting import EARLIER, HIDDEN, Marker, distinct
-from index.search.sought_words import Mark
+from index.search.highlighting import EARLIER, HIDDEN, Marker
+from index.search.sought_words import Mark, distinct
 from index.text.terms import language_of
 
 

@@ -7,7 +7,7 @@ at where a word begins as one of the query does; the words themselves decide whe
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Protocol
@@ -15,20 +15,20 @@ from typing import Protocol
 from index.model import Span
 from index.query.fields import FIELDS, TEXT_FIELDS
 from index.query.syntax import And, Fuzzy, Member, Or, Prefix, Query, Row, Wildcard, Words, members_of
-from index.search.known_texts import Further, KnownText, KnownTexts, goes_on
+from index.search.known_texts import KnownText, KnownTexts
 from index.search.row_places import RowShape, in_row
+from index.search.single_words import WordLines, mark_at, place_of, places_beginning, single_marks
+from index.search.snippets import Passage, passage, snippet
 from index.search.sought_words import WORD, Mark, Place, Sought, SoughtMember, SoughtRow, marked
 from index.search.word_beginnings import word_start
-from index.text import Token, paragraphs, sentences, tokens
-from index.text.compounds import has_parts, parts
+from index.text import paragraphs, sentences, tokens
+from index.text.compounds import has_parts
 from index.text.terms import DEFAULT_LANGUAGE
-from index.text.tokens import token_over
-
-_MOST = 3_000
-"""Positions of a text that are looked at for its snippet."""
 
 HIDDEN = FIELDS["hidden"].column
 """The field of hidden lines, whose words are found as they are written."""
+BODY = "body"
+"""The field that snippets are taken from."""
 EARLIER = FIELDS["earlier"].column
 """The field of earlier versions, in which bare words are looked for as well."""
 _ASIDES = (HIDDEN, EARLIER)
@@ -150,21 +150,32 @@ class Marker:
             found = (_all_marks(sought, known, start, end) for start, end in pieces)
             return next((marks for marks in found if marks), [])
         inside = has_parts(language)
-        begun = _beginning_so(plain, sought.beginnings, inside=inside)
+        begun = set(places_beginning(plain, sought.beginnings, inside=inside))
         is_single = sought.is_single and not inside
         if is_single and not known.may_join(sought.beginnings):
-            alone = _single_marks(sought, known, plain, sorted(begun), None)
+            alone = single_marks(sought, known, plain, sorted(begun), None)
             if alone is not None:
                 return alone
         beginnings = tuple(sought.beginnings)
         begun.update(at for word, at in known.begun if word.startswith(beginnings) and sought.is_sought(word))
         places = sorted(begun)
         if is_single:
-            return _single_marks(sought, known, plain, places, known.further) or []
+            return single_marks(sought, known, plain, places, known.further) or []
         if sought.rows:
             together = _parts(sought, plain, places)
             return [mark for part in together for mark in _all_marks(sought, known, *part)]
         return _marks_at(sought, known, plain, places)
+
+    def passage(self, text: str, language: str, weight: Callable[[str], float]) -> Passage:
+        """The snippet of a body, by the matches of :meth:`quick_marks`, of which it needs but a few."""
+        sought = self._in(BODY, language)
+        if sought and sought.beginnings is not None and sought.is_single and not has_parts(language):
+            known = self._texts.of(text, language)
+            if known.flat is not None:
+                weights = {what: weight(what) for what in sought.answered}
+                return passage(text, WordLines(sought, known, known.flat, sought.beginnings).best(weights), weights)
+        marks = self.quick_marks(BODY, text, language)
+        return Passage(snippet(text, marks, weight), marks)
 
 
 def _as_written(query: _Asked) -> _Asked:
@@ -183,27 +194,6 @@ def _as_written_member(member: Member) -> Member:
     if isinstance(member, Or):
         return Or(tuple(_as_written_member(each) for each in members_of(member)))
     return replace(member, exact=True) if isinstance(member, Words) else member
-
-
-def _place(token: Token, known: KnownText) -> Place:
-    words = (token, *known.further.get(token.start, ()))
-    if has_parts(known.language):
-        words += tuple(token._replace(word=part) for part in parts(token.word, known.language))
-    return Place(words)
-
-
-def _beginning_so(plain: str, beginnings: frozenset[str], *, inside: bool) -> set[int]:
-    """Where a word of ``plain``, which is a text folded, begins with any of ``beginnings``, or goes on so."""
-    places: set[int] = set()
-    for beginning in beginnings:
-        # A word may follow digits: that of ``3D`` does.
-        is_number = beginning[0].isdigit()
-        at = plain.find(beginning)
-        while at >= 0 and len(places) < _MOST:
-            if inside or not at or not (before := plain[at - 1]).isalnum() or (before.isdigit() and not is_number):
-                places.add(at)
-            at = plain.find(beginning, at + 1)
-    return places
 
 
 def _parts(sought: Sought, plain: str, places: Sequence[int]) -> Iterator[Span]:
@@ -236,7 +226,7 @@ def _marks_at(sought: Sought, known: KnownText, plain: str, places: Sequence[int
         if first is None or first.start > at:
             continue
         following = islice(ahead, sought.reach - 1) if sought.reach > 1 else ()
-        mark = _mark_at(sought, [_place(token, known) for token in (first, *following)], 0)
+        mark = mark_at(sought, [place_of(token, known.language, known.further) for token in (first, *following)], 0)
         if mark is not None:
             # If the first character of a pair is marked already, only the second is added.
             found.append(mark if mark.start >= past else mark._replace(start=past))
@@ -244,46 +234,15 @@ def _marks_at(sought: Sought, known: KnownText, plain: str, places: Sequence[int
     return found
 
 
-def _single_marks(
-    sought: Sought, known: KnownText, plain: str, places: Sequence[int], further: Further | None
-) -> list[Mark] | None:
-    """As :func:`_marks_at`, for words by themselves.
-
-    Without the ``further`` words, which take long to find, it gives None where any of ``places`` may have one.
-    """
-    text, common, answer = known.text, known.common, sought.answer
-    found: list[Mark] = []
-    past = 0
-    for at in places:
-        if at < past:
-            continue
-        token = token_over(text, word_start(plain, at), at, common=common)
-        if token is None:
-            continue
-        if further is None and (token.start < at or goes_on(text, token)):
-            return None
-        mark: Mark | None
-        if what := answer(token.word):
-            mark = marked(token, what)
-        elif further and token.start in further:
-            mark = _mark_at(sought, [_place(token, known)], 0)
-        else:
-            continue
-        if mark is not None:
-            found.append(mark if mark.start >= past else mark._replace(start=past))
-            past = mark.end
-    return found
-
-
 def _all_marks(sought: Sought, known: KnownText, start: int, end: int) -> list[Mark]:
-    places = [_place(token, known) for token in tokens(known.text, start, end)]
+    places = [place_of(token, known.language, known.further) for token in tokens(known.text, start, end)]
     found: list[Mark] = []
     in_rows = _in_rows(sought, known.text, places, (start, end)) if sought.rows else {}
     past, last = 0, -2
     for at, place in enumerate(places):
         if place.end <= past:
             continue
-        mark = _mark_at(sought, places, at, in_rows.get(at))
+        mark = mark_at(sought, places, at, in_rows.get(at))
         if mark is None:
             continue
         if mark == in_rows.get(at) and at - 1 == last:
@@ -329,19 +288,3 @@ def _passages(shape: RowShape, text: str, places: Sequence[Place], part: Span) -
         spans = [(first + start, last + start) for first, last in paragraphs(text[start:end])]
     starts = [place.start for place in places]
     return [bisect_left(starts, first) for first, _ in spans]
-
-
-def _mark_at(sought: Sought, places: Sequence[Place], at: int, in_row: Mark | None = None) -> Mark | None:
-    """The match that begins at the place ``at``: a run of words, or the word itself, ``in_row`` or alone."""
-    run = sought.run(places, at) if sought.runs else None
-    if run is not None or in_row is not None:
-        return run or in_row
-    for token in places[at].words:
-        if what := sought.answer(token.word):
-            return marked(token, what)
-    return None
-
-
-def distinct(marks: Iterable[Mark]) -> set[str]:
-    """Which parts of the query the matches answer."""
-    return {mark.sought for mark in marks}

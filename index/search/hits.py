@@ -8,8 +8,8 @@ from index.model import Article, Aside, Hit
 from index.query.limits import Budget
 from index.search.asides import earlier_passage, hidden_line
 from index.search.engine import ScoredArticle, SearchEngine
-from index.search.highlighting import HIDDEN, Marker, distinct
-from index.search.snippets import snippet
+from index.search.highlighting import BODY, HIDDEN, Marker
+from index.search.snippets import Passage
 from index.search.sought_words import Mark
 from index.search.statistics import rarities
 from index.text.terms import language_of
@@ -24,30 +24,40 @@ def hits_of(
     budget: Budget,
 ) -> tuple[Hit, ...]:
     """The hits of the articles of a page that were ``loaded``; without a marker they have no snippets."""
-    marked: list[tuple[int, ScoredArticle, Article, list[Mark]]] = []
+    weights = _Weights(engine, budget)
+    found = []
     for rank, scored in enumerate(page, offset + 1):
         article = loaded.get(scored.id)
         if article is not None:
             budget.check()
-            language = language_of(article.content.metadata)
-            marks = marker.quick_marks("body", article.text, language) if marker is not None else []
-            marked.append((rank, scored, article, marks))
-    sought = set().union(*(distinct(marks) for *_, marks in marked))
-    weights = rarities(engine, sought, budget) if sought else {}
-    return tuple(_hit(marker, weights, *each) for each in marked)
+            found.append(_hit(marker, weights, rank, scored, article))
+    return tuple(found)
+
+
+class _Weights(dict[str, float]):
+    """What each part of a query weighs in a snippet, found when it is first asked for."""
+
+    def __init__(self, engine: SearchEngine, budget: Budget) -> None:
+        super().__init__()
+        self._engine = engine
+        self._budget = budget
+
+    def __missing__(self, sought: str) -> float:
+        self.update(rarities(self._engine, (sought,), self._budget))
+        return self[sought]
 
 
 def _hit(
-    marker: Marker | None,
-    weights: Mapping[str, float],
-    rank: int,
-    scored: ScoredArticle,
-    article: Article,
-    marks: Sequence[Mark],
+    marker: Marker | None, weights: Mapping[str, float], rank: int, scored: ScoredArticle, article: Article
 ) -> Hit:
-    start, end = snippet(article.text, marks, weights.__getitem__) if marker is not None else (0, 0)
-    language = language_of(article.content.metadata)
-    in_headline = marker.quick_marks("headline", article.headline or "", language) if marker is not None else []
+    text, language = article.text, language_of(article.content.metadata)
+    (start, end), marks = Passage((0, 0), ())
+    in_headline: Sequence[Mark] = ()
+    aside = None
+    if marker is not None:
+        (start, end), marks = marker.passage(text, language, weights.__getitem__)
+        in_headline = marker.quick_marks("headline", article.headline or "", language)
+        aside = _aside(marker, article)
     return Hit(
         rank=rank,
         id=article.id,
@@ -60,18 +70,21 @@ def _hit(
         words=scored.words,
         all_words=scored.all_words,
         same_text=scored.same_text,
-        snippet=article.text[start:end],
+        snippet=text[start:end],
         start=start,
         end=end,
         matches=tuple(
             (mark.start - start, mark.end - start) for mark in marks if start <= mark.start < mark.end <= end
         ),
         headline_matches=tuple((mark.start, mark.end) for mark in in_headline),
-        aside=_aside(marker, article, marks) if marker is not None else None,
+        aside=aside,
     )
 
 
-def _aside(marker: Marker, article: Article, marks: Sequence[Mark]) -> Aside | None:
-    """Where the query was found outside the text of ``article``, in which it has these ``marks``."""
+def _aside(marker: Marker, article: Article) -> Aside | None:
+    """Where the query was found outside the text of ``article``."""
     found = hidden_line(marker, article) if marker.asks_for(HIDDEN) else None
-    return earlier_passage(marker, article, marks) if found is None and article.earlier else found
+    if found is not None or not article.earlier:
+        return found
+    language = language_of(article.content.metadata)
+    return earlier_passage(marker, article, marker.quick_marks(BODY, article.text, language))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from index.search.lru_cache import LruCache
 from index.search.word_beginnings import flat
@@ -22,6 +24,11 @@ _SIGNS = "-&.\"'#@+"
 """Signs in ASCII within which a further word may begin; their look-alikes count as :data:`_OTHER_SIGNS`."""
 _OTHER_SIGNS = "\u2010\u2011\u2019\u05f4"
 _DELETED = _SIGNS.encode()
+_ALL_SIGNS = frozenset(_SIGNS + _OTHER_SIGNS)
+
+_LETTERS = re.compile("[a-z]+")
+_AFTER_ONE = re.compile(rb"\. (?<!\w\w\. )")
+"""A stop and a space after one letter, as in ``U. S.``; after a word they end a sentence."""
 
 
 def goes_on(text: str, token: Token) -> bool:
@@ -35,17 +42,36 @@ def goes_on(text: str, token: Token) -> bool:
     return end - start != len(word) and not (end - start == len(word) + 2 and text[end - 1] == "s")
 
 
+def plain_word(plain: str, at: int) -> str:
+    """The word that begins at ``at`` of a text folded; empty if it has other signs than letters in ASCII, or may go on.
+
+    It is then the token that begins there, and no further word is at it.
+    """
+    if at and (plain[at - 1] in _ALL_SIGNS or plain[at - 1].isalnum()):
+        return ""
+    word = _LETTERS.match(plain, at)
+    if word is None:
+        return ""
+    end = word.end()
+    sign = plain[end : end + 1]
+    if sign and (sign in _ALL_SIGNS or sign.isalnum() or sign == "_"):
+        goes_on = sign != "." or end - at < 2 or plain[end + 1 : end + 2].isalnum()
+        return "" if goes_on else word.group()
+    return word.group()
+
+
 class KnownText:
     """One text in one language; each thing is made when it is first asked for."""
 
     def __init__(self, text: str, language: str) -> None:
         self.text = text
         self.language = language
+        self._further_in: dict[int, Further] = {}
 
     @cached_property
     def common(self) -> bool:
         """As :func:`index.text.tokens.is_common`."""
-        return is_common(self.text)
+        return self.text.isascii() or is_common(self.text)
 
     @cached_property
     def flat(self) -> str | None:
@@ -55,36 +81,83 @@ class KnownText:
     @cached_property
     def further(self) -> Further:
         """The further words of the text, but the parts of its words."""
-        found: dict[int, list[Token]] = {}
-        for word, start, end, at in also(self.text, "" if has_parts(self.language) else self.language):
-            found.setdefault(at, []).append(Token(word, start, end))
-        return found
+        return _further(self.text, self.language, 0)
 
     def may_join(self, beginnings: frozenset[str]) -> bool:
         """Whether a further word may begin with any of ``beginnings``, where no token does.
 
         Without the signs, these are then found in more places.
         """
-        plain = self.flat
-        if plain is None or "further" in self.__dict__ or not all(map(str.isalnum, beginnings)):
+        if self.flat is None or "further" in self.__dict__ or not _are_letters(beginnings):
             return True
         apart, joined = self._apart_and_joined
-        texts = (each.encode() for each in beginnings if len(each) > 1)
-        return any(joined.count(text) != apart.count(text) for text in texts)
+        return any(joined.count(text) != apart.count(text) for text in _joinable(beginnings))
+
+    def lines_joining(self, beginnings: frozenset[str]) -> Iterator[int]:
+        """The lines of which :meth:`may_join` is true."""
+        for line in range(len(self.lines)):
+            if self.flat is None or not _are_letters(beginnings):
+                yield line
+                continue
+            apart, joined = _apart_and_joined(self.flat[self._line(line)])
+            if any(joined.count(text) != apart.count(text) for text in _joinable(beginnings)):
+                yield line
+
+    @cached_property
+    def lines(self) -> Sequence[int]:
+        """Where the lines begin."""
+        ends = accumulate(len(line) + 1 for line in self.text.split("\n"))
+        return [0, *ends][:-1]
+
+    def _line(self, line: int) -> slice:
+        return slice(self.lines[line], self.lines[line + 1] - 1 if line + 1 < len(self.lines) else len(self.text))
+
+    def further_in(self, line: int) -> Further:
+        """As :attr:`further`, of a line of the text: no further word goes on in the next one."""
+        found = self._further_in.get(line)
+        if found is None:
+            its = self._line(line)
+            found = self._further_in[line] = _further(self.text[its], self.language, its.start)
+        return found
 
     @cached_property
     def _apart_and_joined(self) -> tuple[bytes, bytes]:
-        plain = self.flat or ""
-        if not plain.isascii():
-            for sign in _OTHER_SIGNS:
-                plain = plain.replace(sign, "'")
-        apart = plain.encode(errors="replace")
-        return apart, apart.replace(b". ", b".").translate(None, _DELETED)
+        return _apart_and_joined(self.flat or "")
 
     @cached_property
     def begun(self) -> Sequence[tuple[str, int]]:
         """The words of :attr:`further`, each with where it is found."""
         return [(each.word, at) for at, words in self.further.items() for each in words]
+
+
+def _further(text: str, language: str, offset: int) -> Further:
+    """The further words of a part of a text that begins at ``offset``, but the parts of its words."""
+    found: dict[int, list[Token]] = {}
+    for word, start, end, at in also(text, "" if has_parts(language) else language):
+        found.setdefault(at + offset, []).append(Token(word, start + offset, end + offset))
+    return found
+
+
+def _are_letters(beginnings: frozenset[str]) -> bool:
+    """Whether no sign is in ``beginnings``, but for the stops of an abbreviation."""
+    return all(each.replace(".", "").isalnum() for each in beginnings)
+
+
+def _joinable(beginnings: frozenset[str]) -> Iterator[bytes]:
+    """Those of ``beginnings`` that several tokens may make together.
+
+    An abbreviation with stops is a token, and where it has spaces too, its letters are joined.
+    """
+    return (each.encode() for each in beginnings if len(each) > 1 and "." not in each)
+
+
+def _apart_and_joined(plain: str) -> tuple[bytes, bytes]:
+    """A text folded, and the same without the signs that are within further words."""
+    if not plain.isascii():
+        for sign in _OTHER_SIGNS:
+            plain = plain.replace(sign, "'")
+    apart = plain.encode(errors="replace")
+    return apart, _AFTER_ONE.sub(b".", apart).translate(None, _DELETED)
 
 
 class KnownTexts:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from index.model import Span
-from index.search.highlighting import distinct
-from index.search.sought_words import Mark
+from index.search.sought_words import Mark, distinct
 from index.text import sentences
 
 LONGEST = 240
@@ -25,11 +26,22 @@ _LINES = 6
 _BEFORE = 2_000
 """Code points before the first match in which its sentence is looked for."""
 
-_REPEATED = 0.05
+REPEATED = 0.05
 """What a further match of the same word adds, as a share of what the first does."""
 
 _CUTS = 64
 """Matches of a long sentence, the first ones, around which parts of it are compared."""
+
+
+class Passage(NamedTuple):
+    """A span of a text, and the matches of the line that it is in."""
+
+    span: Span
+    marks: Sequence[Mark]
+
+
+ScoredLine = tuple[float, Sequence[Mark]]
+"""What the matches of a line weigh together, and these, of which there are some."""
 
 
 def snippet(text: str, marks: Sequence[Mark], weight: Callable[[str], float]) -> Span:
@@ -37,19 +49,27 @@ def snippet(text: str, marks: Sequence[Mark], weight: Callable[[str], float]) ->
 
     It begins and ends with a sentence, unless the best sentence is longer than :data:`LONGEST`.
     """
-    if not marks:
-        return _grown(text, sentences(text, 0, min(len(text), _BEGINNING)), 0)
     weights = {what: weight(what) for what in distinct(marks)}
-    lines = [(_score(line, len(text), weights), line) for line in _lines(text, marks)]
+    lines = [(score_of(line, len(text), weights), line) for line in _lines(text, marks)]
     lines.sort(key=lambda scored: -scored[0])
-    best, best_score = (marks[0].start, marks[0].start), -1.0
-    for most, line in lines[:_LINES]:
-        if most <= best_score:
+    return passage(text, lines, weights).span
+
+
+def passage(text: str, lines: Iterable[ScoredLine], weights: Mapping[str, float]) -> Passage:
+    """As :func:`snippet`, out of the ``lines`` that have matches, those with the most first."""
+    found: Passage | None = None
+    best = -1.0
+    for most, line in islice(lines, _LINES):
+        if found is None:
+            found = Passage((line[0].start, line[0].start), line)
+        elif most <= best:
             break
         span, score = _best_of_line(text, line, weights)
-        if score > best_score:
-            best, best_score = span, score
-    return best
+        if score > best:
+            found, best = Passage(span, line), score
+    if found is None:
+        return Passage(_grown(text, sentences(text, 0, min(len(text), _BEGINNING)), 0), ())
+    return found
 
 
 def _lines(text: str, marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
@@ -62,7 +82,7 @@ def _lines(text: str, marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
         at = following
 
 
-def _best_of_line(text: str, marks: Sequence[Mark], weights: dict[str, float]) -> tuple[Span, float]:
+def _best_of_line(text: str, marks: Sequence[Mark], weights: Mapping[str, float]) -> tuple[Span, float]:
     """The best span of the line of ``marks``, and its score."""
     begin = _line_start(text, marks[0].start)
     end = text.find("\n", marks[0].start)
@@ -74,7 +94,7 @@ def _best_of_line(text: str, marks: Sequence[Mark], weights: dict[str, float]) -
         if first == len(marks) or starts[first] >= end:
             continue
         for span in _candidates(text, spans, at, marks, first):
-            score = _score(marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])], span[1], weights)
+            score = score_of(marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])], span[1], weights)
             if score > best_score:
                 best, best_score = span, score
     return best, best_score
@@ -87,12 +107,13 @@ def _line_start(text: str, at: int) -> int:
     return start if start == 0 or text[start - 1] == "\n" else max(text.find(" ", start, at), start)
 
 
-def _score(marks: Sequence[Mark], end: int, weights: dict[str, float]) -> float:
+def score_of(marks: Sequence[Mark], end: int, weights: Mapping[str, float]) -> float:
+    """What the matches up to ``end`` weigh together."""
     score = 0.0
     seen: set[str] = set()
     for mark in marks:
         if mark.end <= end:
-            score += weights[mark.sought] * (_REPEATED if mark.sought in seen else 1.0)
+            score += weights[mark.sought] * (REPEATED if mark.sought in seen else 1.0)
             seen.add(mark.sought)
     return score
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -48,9 +48,13 @@ class SoughtMember:
 
     def beginnings(self) -> Iterator[str]:
         """How the words begin."""
-        yield from map(bare, self.terms)
-        yield from self.words
-        yield from self.prefixes
+        return (text for text, _ in self.items())
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """How the words begin, with what of the query each answers."""
+        yield from ((bare(term), what) for term, what in self.terms.items())
+        yield from self.words.items()
+        yield from self.prefixes.items()
 
 
 class Place(NamedTuple):
@@ -88,6 +92,7 @@ class Sought:
         self.rows: list[SoughtRow] = []
         """All other rows."""
         self._answers: dict[str, str] = {}
+        self._answered_at: dict[str, frozenset[str]] = {}
         self._members: dict[str, Sequence[tuple[int, int, str]]] = {}
 
     def __bool__(self) -> bool:
@@ -161,14 +166,33 @@ class Sought:
     @cached_property
     def beginnings(self) -> frozenset[str] | None:
         """How words of a text begin that may match; None if that is not known."""
+        # Of a run it is enough to know where it may begin.
+        members = [self.single, *(row.members[0] for row in self.runs), *(m for row in self.rows for m in row.members)]
+        return self._beginnings_of({text for member in members for text in member.beginnings()})
+
+    def _beginnings_of(self, texts: set[str]) -> frozenset[str] | None:
         language = language_of_code(self.language)
         if language is None or not language.stem_ending:
             return None
-        # Of a run it is enough to know where it may begin.
-        members = [self.single, *(row.members[0] for row in self.runs), *(m for row in self.rows for m in row.members)]
-        texts = {text for member in members for text in member.beginnings()}
-        texts.update(form for text in tuple(texts) for form in irregular_forms(text, self.language))
-        return beginnings_of(texts, language.stem_ending)
+        forms = (form for text in texts for form in irregular_forms(text, self.language))
+        return beginnings_of(texts.union(forms), language.stem_ending)
+
+    @cached_property
+    def answered(self) -> frozenset[str]:
+        """What of the query words by themselves may answer."""
+        return frozenset(what for _, what in self.single.items())
+
+    def answered_at(self, beginning: str) -> frozenset[str]:
+        """What a word by itself may answer that begins with ``beginning``, one of :attr:`beginnings`."""
+        found = self._answered_at.get(beginning)
+        if found is None:
+            every = [(what, self._beginnings_of({text}) or ()) for text, what in self.single.items()]
+            found = self._answered_at[beginning] = frozenset(
+                what
+                for what, own in every
+                if any(each.startswith(beginning) or beginning.startswith(each) for each in own)
+            )
+        return found
 
     def term(self, word: str) -> str:
         """The term of a word."""
@@ -179,3 +203,8 @@ def marked(place: Token, what: str) -> Mark:
     """The word as a match. One character of a script without spaces is looked for as the beginning of a pair."""
     is_sign = len(what) == 1 and what > "\x7f" and is_lone(Token(what, 0, 1))
     return Mark(place.start, place.start + 1 if is_sign else place.end, what)
+
+
+def distinct(marks: Iterable[Mark]) -> set[str]:
+    """Which parts of the query the matches answer."""
+    return {mark.sought for mark in marks}

@@ -127,6 +127,28 @@ def test_quick_marks_are_those_of_reading_every_word(text: str, words: list[str]
     assert marker.quick_marks("body", text) == marker.marks("body", text)
 
 
+def weight(what: str) -> float:
+    """Of a part of a query, different for most of them."""
+    return 0.5 + sum(map(ord, what)) % 5
+
+
+@given(
+    st.text(alphabet="fery 1-.'\n\u00e9F", max_size=300),
+    st.lists(st.sampled_from(("f", "e", "fe", "ery", "ferr*", "rrr", "fe1", "1", "11", "f.e.", "e-r")), max_size=4),
+    st.booleans(),
+)
+@settings(max_examples=400)
+def test_a_snippet_of_the_best_lines_is_that_of_all_matches(text: str, words: list[str], typed: bool) -> None:
+    marker = Marker(parse(" ".join(words), as_typed=typed).tree, Words())
+    marks = marker.quick_marks("body", text)
+    start, end = snippet(text, marks, weight)
+    found = marker.passage(text, "en", weight)
+    assert found.span == (start, end)
+    assert [mark for mark in found.marks if start <= mark.start < mark.end <= end] == [
+        mark for mark in marks if start <= mark.start < mark.end <= end
+    ]
+
+
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6))
 def test_distance_is_symmetric_and_bounded_by_the_longer_word(left: str, right: str) -> None:
     assert distance(left, right, 9) == distance(right, left, 9) <= max(len(left), len(right))

@@ -29,9 +29,9 @@ from index.query.syntax import (
     Wildcard,
     Words,
 )
-from index.search.highlighting import Marker, distinct
+from index.search.highlighting import Marker
 from index.search.lru_cache import LruCache
-from index.search.sought_words import Mark
+from index.search.sought_words import Mark, distinct
 
 TODAY = date(2019, 3, 14)
 

@@ -12,7 +12,7 @@ from index.query import limits
 from index.query.parser import parse
 from index.search.highlighting import Marker
 from index.search.whoosh_engine.evaluation.evaluator import Evaluator
-from index.search.whoosh_engine.snapshot import many_terms, name_words, written_forms
+from index.search.whoosh_engine.snapshot import all_segments, many_terms, name_words, written_forms
 from tests.indexing import Shelf, Words, article, tree_of
 
 LONG = "abcdefghij"
@@ -70,6 +70,10 @@ def articles() -> list[Article]:
     ("module", "name", "values"),
     [
         (written_forms, "_MANY", (1, 1000)),
+        (all_segments, "_AT_ONCE", (0, 1 << 20)),
+        (all_segments, "_MOST_RUNS", (0, 1000)),
+        (all_segments, "_FEW", (0, 1000)),
+        (all_segments, "_SPARSE", (0, 1000)),
         (many_terms, "_MOST_RUNS", (0, 1000)),
         (many_terms, "_FEW", (0, 1000)),
         (many_terms, "_SPARSE", (0, 1000)),

@@ -91,8 +91,9 @@ def _anywhere(snapshot: Snapshot, pattern: str, budget: Budget) -> frozenset[str
         chosen = [word for word in matching("\n".join(there), pattern) if not is_continued(word)]
         places.append((item.segment, {word: there[word] for word in chosen}))
     found = frozenset(word for _, there in places for word in there)
-    for segment, there in places if len(found) <= MAX_EXPANDED else ():
-        snapshot.know_terms(segment, found, np.array(sorted(chain.from_iterable(there.values())), np.int64))
+    if len(found) <= MAX_EXPANDED:
+        own = [np.array(sorted(chain.from_iterable(there.values())), np.int64) for _, there in places]
+        snapshot.know_terms(found, own)
     return found
 
 

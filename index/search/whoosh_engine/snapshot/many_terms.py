@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,10 +20,11 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-_SHIFT = 32
+SHIFT = 32
 """Bits of a position, or of a word's number, in a number that holds an article or a term too."""
 
-_LOW = (1 << _SHIFT) - 1
+LOW = (1 << SHIFT) - 1
+"""Those bits."""
 
 _NONE = np.zeros(0, np.int64)
 
@@ -63,7 +66,7 @@ class Terms(NamedTuple):
         """The terms one by one."""
         forms: dict[int, set[int]] = {}
         for key in self.allowed.tolist():
-            forms.setdefault(key >> _SHIFT, set()).add(key & _LOW)
+            forms.setdefault(key >> SHIFT, set()).add(key & LOW)
         return [
             Term(number, frozenset(forms[at]) if at in forms else None)
             for at, number in enumerate(self.numbers.tolist())
@@ -79,18 +82,32 @@ NO_TERMS = terms(np.zeros(0, np.int64))
 """Those of a field that is empty."""
 
 
-def terms_with(segment: Segment, stems: Array, forms: Array) -> Terms:
-    """The terms of words, given by the stem and the form of each, no word twice."""
-    keys = np.sort(stems.astype(np.int64) << _SHIFT | forms)
-    every = keys >> _SHIFT
+def terms_with(segments: Sequence[Segment], stems: Sequence[Array], forms: Sequence[Array]) -> list[Terms]:
+    """For each segment the terms of words, given by the stem and the form of each, no word twice."""
+    begins = [0, *accumulate(len(segment.strings("stems")) for segment in segments)]
+    numbered = [each.astype(np.int64) + begin for each, begin in zip(stems, begins, strict=False)]
+    keys = np.concatenate([_NONE, *numbered]) << SHIFT | np.concatenate([_NONE, *forms])
+    if not len(keys):
+        return [NO_TERMS] * len(segments)
+    keys.sort(kind="stable")
+    every = keys >> SHIFT
     firsts = np.flatnonzero(np.diff(every, prepend=-1))
     numbers, counts = every[firsts], np.diff(firsts, append=len(every))
-    partial = counts != segment.words_of_stems[numbers]
+    bounds = np.searchsorted(numbers, begins).tolist()
+    parts = list(zip(segments, begins, pairwise(bounds), strict=False))
+    own = [numbers[start:end] - begin for _, begin, (start, end) in parts]
+    whole = [segment.words_of_stems[its] for (segment, *_), its in zip(parts, own, strict=True)]
+    partial = counts != np.concatenate(whole)
     if not partial.any():
-        return terms(numbers)
+        return list(map(terms, own))
     index = np.repeat(np.arange(len(numbers)), counts)
     chosen = partial[index]
-    return Terms(numbers, partial, index[chosen] << _SHIFT | keys[chosen] & _LOW)
+    allowed = index[chosen] << SHIFT | keys[chosen] & LOW
+    cuts = np.searchsorted(allowed, np.array(bounds, np.int64) << SHIFT).tolist()
+    return [
+        Terms(its, partial[start:end], allowed[first:last] - (start << SHIFT))
+        for its, (start, end), (first, last) in zip(own, pairwise(bounds), pairwise(cuts), strict=True)
+    ]
 
 
 class ManyTerms:
@@ -121,22 +138,6 @@ class ManyTerms:
         found: Numbers = begins - bases[self._term_of]
         return found
 
-    def weights(self) -> Numbers:
-        """How often each posting's article has the words that are meant."""
-        partial = np.flatnonzero(self._terms.partial)
-        if not len(partial):
-            return self.often
-        # Of all positions of these terms, and of no others: a short prefix has thousands of terms, of which few are so.
-        chosen = ragged(sums(self._counts)[:-1][partial], self._counts[partial])
-        runs = self.often[chosen].astype(np.int64)
-        firsts = np.asarray(self._segment.forms_firsts(self._field))
-        first = firsts[self._numbers[partial]].astype(np.int64)
-        many = firsts[self._numbers[partial] + 1].astype(np.int64) - first
-        written = self._is_meant(np.repeat(partial, many), ragged(first, many))
-        found = self.often.astype(np.int64)
-        found[chosen] = np.bincount(np.repeat(np.arange(len(chosen)), runs)[written], minlength=len(chosen))
-        return found
-
     def positions(self, among: Numbers, budget: Budget) -> tuple[Numbers, Numbers]:
         """How many positions the words have in each article of ``among``, which are in order; and the positions."""
         place = np.full(self._segment.articles, -1, np.int64)
@@ -159,7 +160,7 @@ class ManyTerms:
         name = f"{self._field}.places"
         firsts = self._segment.array(f"{self._field}.firsts")
         first, last = firsts[self._numbers].astype(np.int64), firsts[self._numbers + 1].astype(np.int64)
-        parts = _runs(first, last)
+        parts = runs_of(first, last)
         if len(chosen) * _FEW < len(self.documents) or len(parts) > _MOST_RUNS:
             at = ragged(self._before[chosen], runs) + np.repeat(first[self._term_of[chosen]], runs)
             return gathered(self._segment, name, at)
@@ -180,15 +181,18 @@ class ManyTerms:
         term_of = np.repeat(self._term_of[chosen[some]], its)
         firsts = np.asarray(self._segment.forms_firsts(self._field))[self._numbers].astype(np.int64)
         at = firsts[term_of] + ragged(self._before[chosen[some]], its)
-        others: Numbers = ragged(sums(runs)[:-1][some], its)[~self._is_meant(term_of, at)]
+        others: Numbers = ragged(sums(runs)[:-1][some], its)[
+            ~are_meant(self._segment, self._field, self._terms, term_of, at)
+        ]
         return others
 
-    def _is_meant(self, term_of: Numbers, at: Numbers) -> NDArray[np.bool_]:
-        """Whether the words at places ``at`` of the forms, of the terms at the places ``term_of``, are meant."""
-        allowed = self._terms.allowed
-        keys = term_of << _SHIFT | gathered(self._segment, f"{self._field}.forms", at)
-        meant: NDArray[np.bool_] = allowed[np.minimum(np.searchsorted(allowed, keys), len(allowed) - 1)] == keys
-        return meant
+
+def are_meant(segment: Segment, field: str, terms: Terms, places: Numbers, at: Numbers) -> NDArray[np.bool_]:
+    """Whether the words ``at`` some places of the forms, of the terms at ``places`` of ``terms``, are meant."""
+    keys = places << SHIFT | gathered(segment, f"{field}.forms", at)
+    allowed = terms.allowed
+    meant: NDArray[np.bool_] = allowed[np.minimum(np.searchsorted(allowed, keys), len(allowed) - 1)] == keys
+    return meant
 
 
 def _in_order(positions: Numbers, owners: Numbers, lengths: Array) -> tuple[Numbers, Numbers]:
@@ -204,8 +208,8 @@ def _in_order(positions: Numbers, owners: Numbers, lengths: Array) -> tuple[Numb
         there = np.flatnonzero(table)
         counts = np.diff(np.searchsorted(there, starts))
         return counts, there - np.repeat(starts[:-1], counts)
-    every = each_once(owners << _SHIFT | positions)
-    return np.bincount(every >> _SHIFT, minlength=size), every & _LOW
+    every = each_once(owners << SHIFT | positions)
+    return np.bincount(every >> SHIFT, minlength=size), every & LOW
 
 
 def each_once(numbers: Numbers) -> Numbers:
@@ -216,7 +220,7 @@ def each_once(numbers: Numbers) -> Numbers:
     return numbers[first]
 
 
-def _runs(first: Numbers, last: Numbers) -> list[tuple[int, int]]:
+def runs_of(first: Numbers, last: Numbers) -> list[tuple[int, int]]:
     """What is from each of ``first`` up to ``last``, in order: neighbours as one."""
     there = last > first
     first, last = first[there], last[there]
@@ -232,7 +236,7 @@ def _read(segment: Segment, field: str, first: Numbers, last: Numbers) -> tuple[
 
     Nearly all terms of a prefix follow one another, and so do their postings: these are read in one.
     """
-    parts = _runs(first, last)
+    parts = runs_of(first, last)
     if len(parts) > _MOST_RUNS:
         index = ragged(first, last - first)
         return segment.array(f"{field}.documents")[index], gathered(segment, f"{field}.often", index)

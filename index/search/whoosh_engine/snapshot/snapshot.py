@@ -7,7 +7,7 @@ were removed, so that scores do not depend on what was merged when.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -21,7 +21,7 @@ from index.search.whoosh_engine.scoring import norms
 from index.search.whoosh_engine.segments.layout import PLACED, strings_of, values_column
 from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
 from index.search.whoosh_engine.segments.whoosh_reader import whoosh_reader
-from index.search.whoosh_engine.snapshot import written_forms
+from index.search.whoosh_engine.snapshot import all_segments, written_forms
 from index.search.whoosh_engine.snapshot.columns import Columns
 from index.search.whoosh_engine.snapshot.many_terms import Terms, each_once, terms
 from index.search.whoosh_engine.snapshot.name_words import NameWords
@@ -80,6 +80,8 @@ class Snapshot:
             gone = entry.gone_mask()
             self.segments.append(NumberedSegment(segment, self.size, None if gone is None else ~gone))
             self.size += segment.articles
+        self._readers = list(segments)
+        self._has_gone = any(item.live is not None for item in self.segments)
         self.generation = contents.number
         self.columns = Columns(self.segments)
         self._languages_of: LruCache[str, Sequence[str]] = LruCache(_KEPT_WORDS)
@@ -93,8 +95,8 @@ class Snapshot:
         """All documents in the orders that were asked for, by their names."""
         self._lock = threading.RLock()
         self._known_places: LruCache[tuple[str, str], Sequence[int]] = LruCache(_KEPT_PLACES)
-        self._known_terms: LruCache[tuple[str, str, frozenset[str] | str], Terms] = LruCache(
-            _KEPT_TERMS, lambda terms: terms.many
+        self._known_terms: LruCache[tuple[str, frozenset[str] | str], Sequence[Terms]] = LruCache(
+            _KEPT_TERMS, lambda each: sum(terms.many for terms in each)
         )
         self._postings: LruCache[tuple[str, str], Postings] = LruCache(_CACHED_POSTINGS, lambda p: len(p.documents) + 8)
         self._written: LruCache[tuple[str, str], tuple[Postings, int]] = LruCache(
@@ -226,38 +228,40 @@ class Snapshot:
 
     def spelled(self, field: str, words: Iterable[str], budget: Budget) -> Postings:
         """The documents that have any of the folded ``words`` in ``field`` as written, and how often all together."""
-        asked = frozenset(words)
-        return self._spelled(field, lambda segment: self._terms_of(segment, field, asked), budget)
+        return self._spelled(field, self._terms_of(field, frozenset(words)), budget)
 
-    def _terms_of(self, segment: Segment, field: str, words: frozenset[str]) -> Terms:
-        """The terms of a segment that have ``words``: the same ones in all text fields."""
-        key = (segment.name, strings_of(field), words)
+    def _terms_of(self, field: str, words: frozenset[str]) -> Sequence[Terms]:
+        """The terms of each segment that have ``words``: the same ones in all text fields."""
+        key = (strings_of(field), words)
         found = self._known_terms.get(key)
         if found is None:
-            found = written_forms.terms_of(segment, field, words)
+            found = written_forms.terms_of(self._readers, field, words)
             self._known_terms.put(key, found)
         return found
 
-    def know_terms(self, segment: Segment, words: frozenset[str], places: Documents) -> None:
-        """Remember that those of ``words`` that ``segment`` has are at ``places`` among its words, in order."""
-        key = (segment.name, strings_of(TEXT_FIELDS[0]), words)
-        self._known_terms.put(key, written_forms.terms_at(segment, places))
+    def know_terms(self, words: frozenset[str], places: Sequence[Documents]) -> None:
+        """Remember at which places among the words of each segment ``words`` are, in order."""
+        self._known_terms.put((strings_of(TEXT_FIELDS[0]), words), written_forms.terms_at(self._readers, places))
 
     def beginning(self, field: str, prefix: str, budget: Budget) -> Postings:
         """The documents whose ``field`` has words, as written, that begin with ``prefix``, and how many."""
-        return self._spelled(field, lambda segment: self._terms_beginning(segment, field, prefix), budget)
+        return self._spelled(field, self._terms_beginning(field, prefix), budget)
 
-    def _terms_beginning(self, segment: Segment, field: str, prefix: str) -> Terms:
-        """The terms of a segment that have words which begin with ``prefix``: the same ones in all text fields."""
-        key = (segment.name, strings_of(field), prefix)
+    def _terms_beginning(self, field: str, prefix: str) -> Sequence[Terms]:
+        """The terms of each segment that have words which begin with ``prefix``: the same ones in all text fields."""
+        key = (strings_of(field), prefix)
         found = self._known_terms.get(key)
         if found is None:
-            found = written_forms.terms_beginning(segment, field, prefix)
+            found = written_forms.terms_beginning(self._readers, field, prefix)
             self._known_terms.put(key, found)
         return found
 
-    def _spelled(self, field: str, terms: Callable[[Segment], Terms], budget: Budget) -> Postings:
-        return Postings(*written_forms.postings(self.segments, field, terms, budget))
+    def _spelled(self, field: str, terms: Sequence[Terms], budget: Budget) -> Postings:
+        found = Postings(*all_segments.postings(self.segments, field, terms, budget))
+        if not self._has_gone:
+            return found
+        there = self.columns.live[found.documents]
+        return Postings(found.documents[there], found.weights[there])
 
     def initial(self, letter: str, budget: Budget) -> Postings:
         """The documents that have words beginning with an ASCII ``letter`` or digit, and how many."""
@@ -273,34 +277,20 @@ class Snapshot:
         """
         if written is not None:
             return self.spelled_places(field, (written,), among, budget)
-        numbers = {item.segment.name: at for item, at in zip(self.segments, self._places(field, term), strict=True)}
-
-        def found(segment: Segment) -> Terms:
-            at = numbers[segment.name]
-            return terms(np.array([at] if at >= 0 else [], np.int64))
-
-        return written_forms.places(self.segments, field, found, among, budget)
+        chosen = [terms(np.array([at] if at >= 0 else [], np.int64)) for at in self._places(field, term)]
+        return written_forms.places(self.segments, field, chosen, among, budget)
 
     def spelled_places(
         self, field: str, words: Iterable[str], among: Documents, budget: Budget
     ) -> tuple[Documents, Documents]:
         """As :meth:`places`, where any of the folded ``words`` is written."""
-        asked = frozenset(words)
-        return written_forms.places(
-            self.segments, field, lambda segment: self._terms_of(segment, field, asked), among, budget
-        )
+        return written_forms.places(self.segments, field, self._terms_of(field, frozenset(words)), among, budget)
 
     def beginning_places(
         self, field: str, prefix: str, among: Documents, budget: Budget
     ) -> tuple[Documents, Documents]:
         """As :meth:`places`, where any word that begins with ``prefix`` is written."""
-        return written_forms.places(
-            self.segments,
-            field,
-            lambda segment: self._terms_beginning(segment, field, prefix),
-            among,
-            budget,
-        )
+        return written_forms.places(self.segments, field, self._terms_beginning(field, prefix), among, budget)
 
     def passages(self, field: str, kind: Passage, among: Documents, budget: Budget) -> tuple[Documents, Documents]:
         """How many sentences or paragraphs the text ``field`` of each document ``among`` has, and where they begin.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.search.whoosh_engine.evaluation.matchers import contained
 from index.search.whoosh_engine.evaluation.phrases import SHIFT
 
 if TYPE_CHECKING:
@@ -34,4 +35,5 @@ class Spots:
 
     def _having(self, field: str, term: str) -> Documents:
         """The places of the documents that have ``term``."""
-        return np.flatnonzero(np.isin(self.documents, self._snapshot.postings(field, term, self._budget).documents))
+        having = self._snapshot.postings(field, term, self._budget).documents
+        return np.flatnonzero(contained(self.documents, having, self._snapshot.size))

@@ -1,4 +1,4 @@
-"""The postings of some terms in all segments, added up at once.
+"""The postings of some terms in all segments, added up at once, and the positions of one.
 
 An index has many segments, and a word, a prefix or a pattern has terms in each of them. Of each segment it is only
 found where these postings are, and they are copied; all else is done once, for many segments.
@@ -7,6 +7,7 @@ found where these postings are, and they are copied; all else is done once, for 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -69,6 +70,42 @@ def postings(
     return np.concatenate(documents), np.concatenate(weights)
 
 
+def places(
+    segments: Sequence[NumberedSegment],
+    field: str,
+    numbers: Sequence[int],
+    found: tuple[Numbers, Weights],
+    among: Numbers,
+    budget: Budget,
+) -> tuple[Numbers, Numbers]:
+    """Where a term is in ``field`` of the documents ``among``, which are in order.
+
+    ``numbers`` are those of the term in each segment, none of which has articles that are gone, and ``found`` are its
+    postings in all of them. How many places each document has, and the positions, one document after the other.
+    """
+    documents, often = found[0], found[1].astype(np.int64)
+    counts = np.zeros(len(among), np.int64)
+    if not len(documents) or not len(among):
+        return counts, _NONE
+    at = documents.searchsorted(among)
+    at[at == len(documents)] = 0
+    there = documents[at] == among
+    chosen = at[there]
+    runs = often[chosen]
+    counts[there] = runs
+    ends = np.cumsum(often)
+    index, cuts = ragged(ends[chosen] - runs, runs), sums(runs)
+    offsets = [*(item.offset for item in segments), segments[-1].offset + segments[-1].segment.articles]
+    begins = np.append(0, ends)[documents.searchsorted(offsets)].tolist()
+    bounds = cuts[documents[chosen].searchsorted(offsets)].tolist()
+    parts = [_NONE]
+    for item, number, begin, (start, end) in zip(segments, numbers, begins, pairwise(bounds), strict=False):
+        if start < end:
+            budget.check(item.segment.occurrences(field, number))
+            parts.append(item.segment.places(field, number)[index[start:end] - begin])
+    return counts, np.concatenate(parts)
+
+
 def _batches(segments: Sequence[NumberedSegment], field: str, terms: Sequence[Terms]) -> Iterator[Sequence[_Part]]:
     batch: list[_Part] = []
     size = 0
@@ -89,20 +126,24 @@ def _added(parts: Sequence[_Part], field: str, budget: Budget) -> tuple[Numbers,
     counts = np.concatenate([part.last - part.first for part in parts])
     size = int(counts.sum())
     budget.check(size)
-    documents, often = np.empty(size, np.int64), np.empty(size, np.int64)
+    begin, (last, *_) = parts[0].item.offset, parts[-1].item
+    documents, often = np.empty(size, np.int64), np.empty(size)
     end = 0
     for part in parts:
+        offset = part.item.offset - begin
         for its_documents, its_often in _read(part, field):
             start, end = end, end + len(its_documents)
-            np.add(its_documents, part.item.offset, out=documents[start:end], dtype=np.int64)
+            np.add(its_documents, offset, out=documents[start:end], dtype=np.int64)
             often[start:end] = its_often
     if any(len(part.terms.allowed) for part in parts):
         _count_what_is_meant(parts, field, counts, often, budget)
     if all(part.terms.many == 1 for part in parts):
         there = often > 0
-        return documents[there], often[there].astype(np.float64)
-    begin, (last, *_) = parts[0].item.offset, parts[-1].item
-    return _summed(documents, often, begin, parts[-1].item.offset + last.articles)
+        found, weights = documents[there], often[there]
+    else:
+        found, weights = _summed(documents, often, parts[-1].item.offset + last.articles - begin)
+    found += begin
+    return found, weights
 
 
 def _read(part: _Part, field: str) -> Iterator[tuple[Array, Array]]:
@@ -121,7 +162,7 @@ def _read(part: _Part, field: str) -> Iterator[tuple[Array, Array]]:
         yield segment.part(f"{field}.documents", start, end), segment.often_of(field, start, end)
 
 
-def _count_what_is_meant(parts: Sequence[_Part], field: str, counts: Numbers, often: Numbers, budget: Budget) -> None:
+def _count_what_is_meant(parts: Sequence[_Part], field: str, counts: Numbers, often: Weights, budget: Budget) -> None:
     """Let ``often`` count the words that are meant alone, where these are not all of a term."""
     numbered = 0
     chosen: list[Numbers] = []
@@ -138,7 +179,7 @@ def _count_what_is_meant(parts: Sequence[_Part], field: str, counts: Numbers, of
     written = np.concatenate(meant)
     budget.check(len(written))
     index = slice(None) if len(places) == len(counts) else ragged(sums(counts)[:-1][places], counts[places])
-    up_to = np.cumsum(written, dtype=np.int32)[np.cumsum(often[index]) - 1]
+    up_to = np.cumsum(written, dtype=np.int32)[np.cumsum(often[index]).astype(np.int64) - 1]
     often[index] = np.diff(up_to, prepend=0)
 
 
@@ -164,17 +205,17 @@ def _meant(part: _Part, field: str, partial: Numbers) -> Iterator[Mask]:
         yield written
 
 
-def _summed(documents: Numbers, often: Numbers, begin: int, end: int) -> tuple[Numbers, Weights]:
-    """Each of ``documents``, from ``begin`` up to ``end``, once, in order, and how often it has all terms together."""
-    if len(documents) * _SPARSE < end - begin:
+def _summed(documents: Numbers, often: Weights, size: int) -> tuple[Numbers, Weights]:
+    """Each of ``documents``, all below ``size``, once, in order, and how often it has all of its terms together."""
+    if len(documents) * _SPARSE < size:
         # Numbers are sorted in less time than places of numbers.
-        keys = np.sort(documents << _OFTEN | often)
+        keys = np.sort(documents << _OFTEN | often.astype(np.int64))
         every = keys >> _OFTEN
         firsts = np.flatnonzero(np.diff(every, prepend=-1))
         found = every[firsts]
         weights = np.add.reduceat(keys & ((1 << _OFTEN) - 1), firsts) if len(firsts) else firsts
         there = weights > 0
         return found[there], weights[there].astype(np.float64)
-    totals = np.bincount(documents - begin, often, end - begin).astype(np.float64, copy=False)
+    totals = np.bincount(documents, often, size).astype(np.float64, copy=False)
     found = np.flatnonzero(totals)
-    return found + begin, totals[found]
+    return found, totals[found]

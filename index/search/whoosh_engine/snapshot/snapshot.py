@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -18,7 +19,7 @@ from index.query.limits import TERM, Budget
 from index.search.lru_cache import LruCache
 from index.search.whoosh_engine.schema import INITIAL, WRITTEN, schema
 from index.search.whoosh_engine.scoring import norms
-from index.search.whoosh_engine.segments.layout import PLACED, strings_of, values_column
+from index.search.whoosh_engine.segments.layout import PLACED, TEXTS, strings_of, values_column
 from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
 from index.search.whoosh_engine.segments.whoosh_reader import whoosh_reader
 from index.search.whoosh_engine.snapshot import all_segments, written_forms
@@ -277,7 +278,12 @@ class Snapshot:
         """
         if written is not None:
             return self.spelled_places(field, (written,), among, budget)
-        chosen = [terms(np.array([at] if at >= 0 else [], np.int64)) for at in self._places(field, term)]
+        numbers = self._places(field, term)
+        is_doubled = field in TEXTS and any(map(_is_doubled, self._readers, repeat(field), numbers))
+        if not self._has_gone and not is_doubled:
+            found = self.postings(field, term, budget)
+            return all_segments.places(self.segments, field, numbers, found, among, budget)
+        chosen = [terms(np.array([at] if at >= 0 else [], np.int64)) for at in numbers]
         return written_forms.places(self.segments, field, chosen, among, budget)
 
     def spelled_places(
@@ -328,6 +334,10 @@ def _spread(item: NumberedSegment, at: int) -> int:
         return found
     gone = [each[~item.live[each]] for each in (segment.documents(field, at, at + 1) for field in TEXT_FIELDS)]
     return found - len(np.unique(np.concatenate(gone)))
+
+
+def _is_doubled(segment: Segment, field: str, at: int) -> bool:
+    return at in segment.doubled(field)
 
 
 def _read(item: NumberedSegment, field: str, at: int) -> tuple[int, Array, Array] | None:

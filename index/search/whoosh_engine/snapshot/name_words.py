@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ class NameWords:
         self._segments = segments
         self._words: frozenset[bytes] | None = None
         self._is_read = False
+        self._in_order: dict[str, Sequence[bytes]] = {}
 
     def may_have(self, word: str) -> bool:
         """Whether any name may have ``word``; also said where that is not known."""
@@ -28,6 +30,18 @@ class NameWords:
             self._words = self._read()
             self._is_read = True
         return self._words is None or word.encode(errors="replace") in self._words
+
+    def may_begin(self, field: str, prefix: str) -> bool:
+        """Whether a word of the names in ``field``, one of these fields, may begin with ``prefix``."""
+        words = self._in_order.get(field)
+        if words is None:
+            tables = [segment.terms(field) for segment in self._segments]
+            if sum(map(len, tables)) > MOST:
+                return True
+            words = self._in_order[field] = sorted(set().union(*(table.between(0, len(table)) for table in tables)))
+        text = prefix.encode(errors="replace")
+        at = bisect_left(words, text)
+        return at < len(words) and words[at].startswith(text)
 
     def _read(self) -> frozenset[bytes] | None:
         tables = [segment.terms(field) for segment in self._segments for field in NAME_FIELDS]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
-from index.query.fields import TEXT_FIELDS
+from index.query.fields import NAME_FIELDS, TEXT_FIELDS
 from index.query.limits import TERM, Budget
 from index.search.lru_cache import LruCache
 from index.search.whoosh_engine.schema import INITIAL, WRITTEN, schema
@@ -24,7 +24,7 @@ from index.search.whoosh_engine.segments.numbered_segment import NumberedSegment
 from index.search.whoosh_engine.segments.whoosh_reader import whoosh_reader
 from index.search.whoosh_engine.snapshot import all_segments, written_forms
 from index.search.whoosh_engine.snapshot.columns import Columns
-from index.search.whoosh_engine.snapshot.many_terms import Terms, each_once, terms
+from index.search.whoosh_engine.snapshot.many_terms import NO_TERMS, Terms, each_once, terms
 from index.search.whoosh_engine.snapshot.name_words import NameWords
 from index.search.whoosh_engine.snapshot.prefix_expansion import ArchiveWords
 from index.text.terms import DEFAULT_LANGUAGE, bare, stem_term, stemmed_as, tagged
@@ -253,7 +253,10 @@ class Snapshot:
         key = (strings_of(field), prefix)
         found = self._known_terms.get(key)
         if found is None:
-            found = written_forms.terms_beginning(self._readers, field, prefix)
+            if field in NAME_FIELDS and not self.names.may_begin(field, prefix):
+                found = [NO_TERMS] * len(self._readers)
+            else:
+                found = written_forms.terms_beginning(self._readers, field, prefix)
             self._known_terms.put(key, found)
         return found
 

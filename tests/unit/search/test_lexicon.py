@@ -3,13 +3,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from index.search.whoosh_engine.evaluation.lexicon import having
+from index.search.whoosh_engine.evaluation.lexicon import Endings, having
 
 
 def places(words: list[str], letters: str, *, at_end: bool) -> list[int]:
     data = np.frombuffer("".join(words).encode(), np.uint8)
     ends = np.cumsum([len(word.encode()) for word in words], dtype=np.uint32)
-    return list(map(int, having(data, ends, letters.encode(), at_end=at_end)))
+    return list(
+        map(int, Endings(data, ends).alike(letters.encode()) if at_end else having(data, ends, letters.encode()))
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,28 +22,51 @@ _WIDEST = 4
 """Bytes of a letter in UTF-8, at most."""
 
 
-def having(
-    data: NDArray[np.uint8], ends: NDArray[np.unsignedinteger], letters: bytes, *, at_end: bool
-) -> NDArray[np.int64]:
-    """The places of the words that have ``letters``, or end with them; without letters all.
+def having(data: NDArray[np.uint8], ends: NDArray[np.unsignedinteger], letters: bytes) -> NDArray[np.int64]:
+    """The places of the words that have ``letters``; without letters all.
 
     The words are in ``data`` up to each of ``ends``, one after the other.
     """
     if not letters:
         return np.arange(len(ends))
     lasts = ends.astype(np.int64)
-    if at_end:
-        at = lasts - len(letters)
-        words = np.flatnonzero(at >= np.append(0, lasts)[:-1])
-        for further, letter in enumerate(letters):
-            words = words[data[at[words] + further] == letter]
-        return words
     first, *others = letters
     at = np.flatnonzero(data[: max(len(data) - len(others), 0)] == first)
     for further, letter in enumerate(others, 1):
         at = at[data[at + further] == letter]
     words = np.searchsorted(lasts, at, side="right")
     return np.unique(words[at + len(letters) <= lasts[words]])
+
+
+class Endings:
+    """How words end: the last bytes of each as a number, so that those that end alike are found by one comparison."""
+
+    def __init__(self, data: NDArray[np.uint8], ends: NDArray[np.unsignedinteger]) -> None:
+        self._data, self._ends = data, ends
+        lengths = np.diff(ends.astype(np.int64), prepend=0)
+        before = np.concatenate([np.zeros(_TAIL, np.uint8), data])
+        # What is read at any byte is the number of that byte and those after it.
+        numbers = np.ndarray(len(data) + 1, "<u4", before, strides=(1,))
+        self._tails: NDArray[np.uint32] = numbers[ends].astype(np.uint32, copy=False)
+        short = np.flatnonzero(lengths < _TAIL)
+        unread = (8 * (_TAIL - lengths[short])).astype(np.uint32)
+        self._tails[short] = self._tails[short] >> unread << unread
+
+    def alike(self, letters: bytes) -> NDArray[np.int64]:
+        """The places of the words that end with ``letters``, of which there is one at least."""
+        tail = letters[-_TAIL:]
+        # Of the number, the last bytes of a word are the highest.
+        unasked = np.uint32(8 * (_TAIL - len(tail)))
+        asked = np.uint32(int.from_bytes(tail, "little"))
+        words = np.flatnonzero((self._tails >> unasked if unasked else self._tails) == asked)
+        if others := letters[:-_TAIL]:
+            at = self._ends[words].astype(np.int64) - len(letters)
+            starts = np.where(words > 0, self._ends[words - 1], 0)
+            words, at = words[at >= starts], at[at >= starts]
+            for further, letter in enumerate(others):
+                there = self._data[at + further] == letter
+                words, at = words[there], at[there]
+        return words
 
 
 class Lexicon:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from itertools import chain
+from itertools import compress
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -15,7 +15,7 @@ from index.query.fields import TEXT_FIELDS
 from index.query.limits import MAX_EXPANDED, TERM
 from index.query.syntax import Fuzzy, Wildcard
 from index.search.lru_cache import LruCache
-from index.search.whoosh_engine.evaluation.lexicon import Lexicon, distance, having
+from index.search.whoosh_engine.evaluation.lexicon import Endings, Lexicon, distance, having
 from index.search.whoosh_engine.schema import WRITTEN
 from index.search.whoosh_engine.segments.reader import Segment
 from index.search.whoosh_engine.snapshot.snapshot import Snapshot
@@ -23,9 +23,12 @@ from index.search.whoosh_engine.translation import translate
 from index.text.alternatives import is_continued
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from index.query.limits import Budget
 
 _lexicons: WeakKeyDictionary[Segment, Lexicon] = WeakKeyDictionary()
+_endings: WeakKeyDictionary[Segment, Endings] = WeakKeyDictionary()
 
 Pattern = trees.Wildcard | trees.FuzzyTerm
 
@@ -80,21 +83,31 @@ def _anywhere(snapshot: Snapshot, pattern: str, budget: Budget) -> frozenset[str
     Each segment's own are remembered by their places, so that nobody has to look up a thousand words in it.
     """
     literal = max(re.split(r"[*?]", pattern), key=len)
-    places: list[tuple[Segment, dict[str, list[int]]]] = []
+    found: set[str] = set()
+    places: list[NDArray[np.int64]] = []
     for item in snapshot.segments:
         strings = item.segment.strings("words")
         budget.check(TERM * len(strings))
-        data, ends = item.segment.array("words.bytes"), item.segment.array("words.ends")
-        there: dict[str, list[int]] = {}
-        for at in having(data, ends, literal.encode(), at_end=pattern.endswith(literal)).tolist():
-            there.setdefault(strings[at].decode(), []).append(at)
-        chosen = [word for word in matching("\n".join(there), pattern) if not is_continued(word)]
-        places.append((item.segment, {word: there[word] for word in chosen}))
-    found = frozenset(word for _, there in places for word in there)
+        there = _having(item.segment, literal.encode(), at_end=pattern.endswith(literal))
+        words = [word.decode() for word in strings.of(there.tolist())]
+        fitting = set(words if pattern == f"*{literal}" else matching("\n".join(words), pattern))
+        chosen = [word in fitting and not is_continued(word) for word in words]
+        found.update(compress(words, chosen))
+        places.append(there[np.array(chosen, np.bool_)])
     if len(found) <= MAX_EXPANDED:
-        own = [np.array(sorted(chain.from_iterable(there.values())), np.int64) for _, there in places]
-        snapshot.know_terms(found, own)
-    return found
+        snapshot.know_terms(frozenset(found), places)
+    return frozenset(found)
+
+
+def _having(segment: Segment, letters: bytes, *, at_end: bool) -> NDArray[np.int64]:
+    """The places of the words of a segment that have ``letters``, or end with them; without letters all."""
+    data, ends = segment.array("words.bytes"), segment.array("words.ends")
+    if not at_end or not letters:
+        return having(data, ends, letters)
+    known = _endings.get(segment)
+    if known is None:
+        known = _endings[segment] = Endings(data, ends)
+    return known.alike(letters)
 
 
 def shown(tree: Pattern) -> str:

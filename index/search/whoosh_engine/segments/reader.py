@@ -88,6 +88,20 @@ class Segment:
                 self.forget()
         return values[start:end]
 
+    def among(self, name: str, first: Array, last: Array) -> Array:
+        """An array, of which no values are asked for but those from each of ``first`` up to each of ``last``."""
+        values = self._view(name)
+        if name not in self._whole and len(first):
+            offset, size = self._header[name][1], values.itemsize
+            low, high = (offset + first * size) // BLOCK, (offset + last * size - 1) // BLOCK
+            asked = np.zeros(len(self._verified), np.bool_)
+            asked[low] = asked[high] = True
+            for start, end in zip(low[high > low + 1].tolist(), high[high > low + 1].tolist(), strict=True):
+                asked[start:end] = True
+            for block in np.flatnonzero(asked & (np.frombuffer(self._verified, np.uint8) == 0)).tolist():
+                self._verify(block * BLOCK, block * BLOCK + 1)
+        return values
+
     def _view(self, name: str) -> Array:
         found = self._views.get(name)
         if found is None:

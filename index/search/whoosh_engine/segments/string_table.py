@@ -55,6 +55,11 @@ class Strings(Sequence[bytes]):
         data = bytes(self._data[begin : begin + ends[-1]])
         return [data[a:b] for a, b in zip([0, *ends], ends, strict=False)]
 
+    def of(self, places: Iterable[int]) -> list[bytes]:
+        """The texts at ``places``, in less time than one after the other."""
+        data, ends = self._data, self._ends
+        return [bytes(data[ends[at - 1] if at else 0 : ends[at]]) for at in places]
+
     def find(self, text: bytes) -> int:
         """The place of ``text``, -1 where it is not in the list."""
         at = self.at(text)

@@ -155,8 +155,10 @@ def _read(part: _Part, field: str) -> Iterator[tuple[Array, Array]]:
     is_run = int(numbers[-1]) - int(numbers[0]) + 1 == len(numbers)
     runs = [(int(part.first[0]), int(part.last[-1]))] if is_run else runs_of(part.first, part.last)
     if len(runs) > _MOST_RUNS:
-        index = ragged(part.first, part.last - part.first)
-        yield segment.array(f"{field}.documents")[index], gathered(segment, f"{field}.often", index)
+        first, last = (np.array(each, np.int64) for each in zip(*runs, strict=True))
+        index = ragged(first, last - first)
+        documents = segment.among(f"{field}.documents", first, last)[index]
+        yield documents, gathered(segment, f"{field}.often", index, (first, last))
         return
     for start, end in runs:
         yield segment.part(f"{field}.documents", start, end), segment.often_of(field, start, end)
@@ -164,21 +166,17 @@ def _read(part: _Part, field: str) -> Iterator[tuple[Array, Array]]:
 
 def _count_what_is_meant(parts: Sequence[_Part], field: str, counts: Numbers, often: Weights, budget: Budget) -> None:
     """Let ``often`` count the words that are meant alone, where these are not all of a term."""
-    numbered = 0
-    chosen: list[Numbers] = []
+    partial: list[Mask] = []
     meant: list[Mask] = []
     for part in parts:
+        partial.append(part.terms.partial & (part.last > part.first))
         if len(part.terms.allowed):
-            partial = np.flatnonzero(part.terms.partial & (part.last > part.first))
-            chosen.append(partial + numbered)
-            meant += _meant(part, field, partial)
-        numbered += part.terms.many
-    places = np.concatenate([_NONE, *chosen])
-    if not len(places):
+            meant += _meant(part, field, np.flatnonzero(partial[-1]))
+    if not meant:
         return
-    written = np.concatenate(meant)
+    written, chosen = np.concatenate(meant), np.concatenate(partial)
     budget.check(len(written))
-    index = slice(None) if len(places) == len(counts) else ragged(sums(counts)[:-1][places], counts[places])
+    index = slice(None) if chosen.all() else np.repeat(chosen, counts)
     up_to = np.cumsum(written, dtype=np.int32)[np.cumsum(often[index]).astype(np.int64) - 1]
     often[index] = np.diff(up_to, prepend=0)
 
@@ -190,7 +188,7 @@ def _meant(part: _Part, field: str, partial: Numbers) -> Iterator[Mask]:
         firsts = np.asarray(segment.forms_firsts(field))
         first = firsts[terms.numbers[partial]].astype(np.int64)
         many = firsts[terms.numbers[partial] + 1].astype(np.int64) - first
-        yield are_meant(segment, field, terms, np.repeat(partial, many), ragged(first, many))
+        yield are_meant(segment, field, terms, np.repeat(partial, many), ragged(first, many), (first, first + many))
         return
     allowed: dict[int, list[int]] = {}
     for key in terms.allowed.tolist():

@@ -187,12 +187,28 @@ class ManyTerms:
         return others
 
 
-def are_meant(segment: Segment, field: str, terms: Terms, places: Numbers, at: Numbers) -> NDArray[np.bool_]:
-    """Whether the words ``at`` some places of the forms, of the terms at ``places`` of ``terms``, are meant."""
-    keys = places << SHIFT | gathered(segment, f"{field}.forms", at)
-    allowed = terms.allowed
-    meant: NDArray[np.bool_] = allowed[np.minimum(np.searchsorted(allowed, keys), len(allowed) - 1)] == keys
-    return meant
+def are_meant(
+    segment: Segment,
+    field: str,
+    terms: Terms,
+    places: Numbers,
+    at: Numbers,
+    runs: tuple[Numbers, Numbers] | None = None,
+) -> NDArray[np.bool_]:
+    """Whether the words ``at`` some places of the forms, of the terms at ``places`` of ``terms``, are meant.
+
+    ``runs`` are as in :func:`gathered`.
+    """
+    forms = gathered(segment, f"{field}.forms", at, runs)
+    width = 1 + max(int(forms.max(initial=0)), int((terms.allowed & LOW).max(initial=0)))
+    if width * terms.many > _LARGEST_TABLE:
+        keys = places << SHIFT | forms
+        found = np.minimum(np.searchsorted(terms.allowed, keys), len(terms.allowed) - 1)
+        return np.asarray(terms.allowed[found] == keys)
+    table = np.zeros(width * terms.many, np.bool_)
+    table[(terms.allowed >> SHIFT) * width + (terms.allowed & LOW)] = True
+    forms += places * width
+    return table[forms]
 
 
 def _in_order(positions: Numbers, owners: Numbers, lengths: Array) -> tuple[Numbers, Numbers]:
@@ -247,18 +263,27 @@ def _read(segment: Segment, field: str, first: Numbers, last: Numbers) -> tuple[
     return np.concatenate([_NONE, *documents]), np.concatenate([_NONE, *often])
 
 
-def gathered(segment: Segment, name: str, index: Numbers) -> Numbers:
-    """Values of an array of narrow numbers at any places."""
-    low: Array = segment.array(name)
-    found: Numbers
-    if NARROW[name.rpartition(".")[2]] == HALF:
-        # Two numbers to a byte, the first one in its lower half.
-        found = low[index >> 1].astype(np.int64) >> (HALF * (index & 1)) & ((1 << HALF) - 1)
+def gathered(segment: Segment, name: str, index: Numbers, runs: tuple[Numbers, Numbers] | None = None) -> Numbers:
+    """Values of an array of narrow numbers at places in order.
+
+    Where ``runs``, none of them empty, say where these places begin and end, no others are looked at.
+    """
+    is_half = NARROW[name.rpartition(".")[2]] == HALF
+    low: Array
+    if runs is None:
+        low = segment.array(name)
     else:
-        found = low[index].astype(np.int64)
-    at = segment.array(f"{name}.at")
+        first, last = runs
+        low = segment.among(name, *((first >> 1, (last + 1) >> 1) if is_half else runs))
+    if is_half:
+        # Two numbers to a byte, the first one in its lower half.
+        low = low[index >> 1] >> ((index & 1).astype(np.uint8) * np.uint8(HALF)) & np.uint8((1 << HALF) - 1)
+    else:
+        low = low[index]
+    found: Numbers = low.astype(np.int64)
+    at = segment.array(f"{name}.at").astype(np.int64)
     if len(at) and len(index):
-        more = np.minimum(np.searchsorted(at, index), len(at) - 1)
-        wide = np.flatnonzero(at[more] == index)
-        found[wide] += segment.array(f"{name}.more")[more[wide]].astype(np.int64)
+        places = np.minimum(np.searchsorted(index, at), len(index) - 1)
+        wide = np.flatnonzero(index[places] == at)
+        found[places[wide]] += segment.array(f"{name}.more")[wide].astype(np.int64)
     return found

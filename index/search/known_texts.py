@@ -42,22 +42,25 @@ def goes_on(text: str, token: Token) -> bool:
     return end - start != len(word) and not (end - start == len(word) + 2 and text[end - 1] == "s")
 
 
-def plain_word(plain: str, at: int) -> str:
-    """The word that begins at ``at`` of a text folded; empty if it has other signs than letters in ASCII, or may go on.
+def plain_word(plain: str, at: int) -> tuple[str, int]:
+    """The word that begins at ``at`` of a text folded, and where its token ends.
 
-    It is then the token that begins there, and no further word is at it.
+    Empty if it has other signs than letters in ASCII and the ``'s`` of a possessive, or if a further word may be there.
     """
     if at and (plain[at - 1] in _ALL_SIGNS or plain[at - 1].isalnum()):
-        return ""
-    word = _LETTERS.match(plain, at)
-    if word is None:
-        return ""
-    end = word.end()
+        return "", at
+    match = _LETTERS.match(plain, at)
+    if match is None:
+        return "", at
+    end = past = match.end()
     sign = plain[end : end + 1]
+    if sign and sign in "'\u2019" and plain[end + 1 : end + 2] == "s":
+        past = end + 2
+        sign = plain[past : past + 1]
     if sign and (sign in _ALL_SIGNS or sign.isalnum() or sign == "_"):
-        goes_on = sign != "." or end - at < 2 or plain[end + 1 : end + 2].isalnum()
-        return "" if goes_on else word.group()
-    return word.group()
+        goes_on = sign != "." or past - at < 2 or plain[past + 1 : past + 2].isalnum()
+        return ("", at) if goes_on else (match.group(), past)
+    return match.group(), past
 
 
 class KnownText:

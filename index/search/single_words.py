@@ -153,12 +153,12 @@ class WordLines:
                 end = starts[number] if number < len(starts) else len(plain) + 1
                 line = found[number - 1] = _Line()
             line.places.append(at)
-            word = plain_word(plain, at) if is_common else ""
+            word, past = plain_word(plain, at) if is_common else ("", at)
             if not word:
                 line.open += 1
                 line.answered |= self._sought.answered_at(places[at])
             elif what := answer(word):
-                line.marks.append(Mark(at, at + len(word), what))
+                line.marks.append(Mark(at, past, what))
         if self._known.may_join(self._beginnings):
             for number in self._known.lines_joining(self._beginnings):
                 line = found.setdefault(number, _Line())

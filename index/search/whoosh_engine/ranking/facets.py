@@ -56,12 +56,13 @@ def counted(snapshot: Snapshot, field: QueryField, documents: Codes, *, by_text:
     its = _values_of(snapshot, field)
     if not len(its.names):
         return {}
-    texts = snapshot.columns.texts[documents] if by_text else None
-    alone = documents if texts is None else documents[texts < 0]
-    by_code = np.bincount(its.codes[alone], minlength=its.size)
+    by_code = np.bincount(its.codes[documents], minlength=its.size)
+    shared = snapshot.columns.with_copies(documents) if by_text else documents[:0]
+    if len(shared):
+        by_code -= np.bincount(its.codes[shared], minlength=its.size)
     counts = np.bincount(its.value, by_code[its.code], len(its.names)).astype(np.int64)
-    if texts is not None and len(alone) < len(documents):
-        counts += _texts_with(its, documents[texts >= 0], texts[texts >= 0])
+    if len(shared):
+        counts += _texts_with(its, shared, snapshot.columns.texts[shared])
     there = np.flatnonzero(counts)
     return dict(zip(its.names[there].tolist(), counts[there].tolist(), strict=True))
 

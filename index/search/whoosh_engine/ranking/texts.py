@@ -43,8 +43,7 @@ class Texts:
 
     def _shared(self, documents: Documents) -> tuple[int, Set[int]]:
         """How many documents have a text that others of the archive have, and these texts."""
-        texts = self._columns.texts[documents]
-        shared = texts[texts >= 0]
+        shared = self._columns.texts[self._columns.with_copies(documents)]
         return len(shared), set(shared.tolist()) if len(shared) else _NOTHING
 
     def rows(self, ranking: Ranking, *, after: bool) -> Rows:

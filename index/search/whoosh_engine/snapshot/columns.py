@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     Documents = NDArray[np.int64]
 
+_FEW = 8
+"""Documents with copies are looked up among others if there is one of them for more than so many of the others."""
+
 _NONE = np.zeros(0, np.int64)
 _NO_KEYS = np.zeros(0, np.uint64)
 
@@ -94,6 +97,19 @@ class Columns:
         found = np.full(self._size, -1, np.int32)
         found[order] = np.where(several[:-1] | several[1:], numbers, -1)
         return found
+
+    def with_copies(self, documents: Documents) -> Documents:
+        """Those of ``documents``, which are in order, whose text others of the archive have."""
+        several = self._with_copies
+        if len(several) * _FEW < len(documents):
+            places = np.minimum(np.searchsorted(documents, several), len(documents) - 1)
+            found: Documents = several[documents[places] == several]
+            return found
+        return documents[self.texts[documents] >= 0]
+
+    @cached_property
+    def _with_copies(self) -> Documents:
+        return np.flatnonzero(self.texts >= 0)
 
     def values(self, field: str) -> tuple[Documents, list[tuple[str, ...]]]:
         """For each document an index into the tuples of values of ``field`` that follow."""

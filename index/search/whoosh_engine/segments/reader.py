@@ -82,17 +82,22 @@ class Segment:
         if start < end:
             size, offset = values.itemsize, self._header[name][1]
             self._verify(offset + start * size, offset + end * size)
-            self._read += (end - start) * size
-            if self._read > _MOST_READ:
-                self._read = 0
-                self.forget()
+            self._count((end - start) * size)
         return values[start:end]
+
+    def _count(self, size: int) -> None:
+        """Note that so many bytes are read."""
+        self._read += size
+        if self._read > _MOST_READ:
+            self._read = 0
+            self.forget()
 
     def among(self, name: str, first: Array, last: Array) -> Array:
         """An array, of which no values are asked for but those from each of ``first`` up to each of ``last``."""
         values = self._view(name)
+        offset, size = self._header[name][1], values.itemsize
+        self._count(int((last - first).sum()) * size)
         if name not in self._whole and len(first):
-            offset, size = self._header[name][1], values.itemsize
             low, high = (offset + first * size) // BLOCK, (offset + last * size - 1) // BLOCK
             asked = np.zeros(len(self._verified), np.bool_)
             asked[low] = asked[high] = True

@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from index.model import PartialDate
 from index.query.written_dates import DayOrder, Days, Say, Unreadable, days, month_of, names_a_year
@@ -41,6 +41,10 @@ _KEPT = 4_000
 """Dates of which the minutes are remembered."""
 
 
+Side = Literal["before", "after", "from", "to"]
+"""On which side of a date: ``from`` and ``to`` include it."""
+
+
 def _nothing(sentence: str) -> None:
     """Take a sentence that nobody wants."""
 
@@ -69,7 +73,7 @@ def date_range(text: str, today: date, order: DayOrder = "day first", say: Say =
     if text in ("", ".."):
         raise Unreadable("A date is missing.")
     if found := _COMPARED.match(text):
-        return _one_sided(str(found.lastgroup), _days(text[found.end() :], today, order, say))
+        return _one_sided(cast("Side", found.lastgroup), _days(text[found.end() :], today, order, say))
     try:
         first, last = _days(text, today, order, say)
     except Unreadable as reason:
@@ -77,10 +81,8 @@ def date_range(text: str, today: date, order: DayOrder = "day first", say: Say =
     return _range(first, last)
 
 
-def one_side(
-    side: Literal["before", "after"], text: str, today: date, order: DayOrder = "day first", say: Say = _nothing
-) -> MinuteRange:
-    """The time before, or after, all of a day, month or year. Raises :class:`Unreadable`."""
+def one_side(side: Side, text: str, today: date, order: DayOrder = "day first", say: Say = _nothing) -> MinuteRange:
+    """The time before or after a day, month or year, with or without all of that. Raises :class:`Unreadable`."""
     if not text.strip():
         raise Unreadable("A date is missing.")
     return _one_sided(side, _days(text, today, order, say))
@@ -105,7 +107,7 @@ def _range(first: date | None, last: date | None) -> MinuteRange:
     return MinuteRange(_minute(first) if first else _EARLIEST, _minute(last) + _DAY - 1 if last else _LATEST)
 
 
-def _one_sided(side: str, days: Days) -> MinuteRange:
+def _one_sided(side: Side, days: Days) -> MinuteRange:
     first, last = days
     match side:
         case "before":

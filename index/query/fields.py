@@ -6,6 +6,7 @@ record, and raise the format of the index if the record has a column that the in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -29,6 +30,9 @@ and what was in it before.
 A match there finds an article, and adds nothing to its score: articles with the word in their text come first.
 """
 
+_HOST: Final = re.compile(r"(?:\w+:)?(?://)?(?:[^/?#@\s]*@)?(?:\*\.)?(?:www\.)?([^/?#:\s]+)", re.ASCII | re.IGNORECASE)
+"""The name of a web site in an address, after what is before it."""
+
 LEAST_BEGINNING: Final = 3
 """Letters of a word being typed, from which on it is looked for in these; fewer begin half of all names."""
 
@@ -50,6 +54,10 @@ class Kind(Enum):
     """A day, month or year that a date is earlier than."""
     AFTER = "after"
     """A day, month or year that a date is later than."""
+    SINCE = "since"
+    """A day, month or year that a date is in, or later."""
+    UNTIL = "until"
+    """A day, month or year that a date is in, or earlier."""
     PRESENCE = "presence"
     """The name of another field."""
 
@@ -91,14 +99,15 @@ class QueryField:
     is_facet: bool = False
     """Whether results are counted by its values."""
     read: Callable[[str, bool], str] = lambda text, begun: text
-    """The value that a reader means by what is written; ``begun`` if only the beginning is written."""
+    """The value that a reader means by what is written; ``begun`` if only the beginning is written. It is asked of
+    :attr:`Kind.VALUE` and :attr:`Kind.WORDS`."""
     also_offered: Callable[[str], Sequence[str]] = lambda value: ()
     """Other ways to write a value, offered to a reader who has begun to write one."""
 
     @property
     def is_of_articles(self) -> bool:
         """Whether articles have values in it: whether ``has:`` and ``*`` mean something for it."""
-        return self.kind not in (Kind.BEFORE, Kind.AFTER, Kind.PRESENCE)
+        return self.kind not in (Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.UNTIL, Kind.PRESENCE)
 
     @property
     def takes_expressions(self) -> bool:
@@ -120,6 +129,12 @@ def _language_names(code: str) -> Sequence[str]:
     return language.names if language is not None else ()
 
 
+def _host(address: str) -> str:
+    """The name of the web site of an address, which may be written without ``https://``; without ``www.``."""
+    found = _HOST.match(address)
+    return found[1] if found is not None else ""
+
+
 def _hidden(article: Article, reason: str | None = None) -> Sequence[str]:
     """The hidden lines, of all reasons or of one."""
     return [line.text for line in article.content.hidden if reason is None or line.reason == reason]
@@ -139,8 +154,8 @@ _RECORDS: Final = (
         "words of the headline",
         "election",
         Offered.ARTICLES,
-        aliases=("headline",),
-        also_called=("intitle", "allintitle", "heading", "subject"),
+        aliases=("headline", "intitle", "allintitle"),
+        also_called=("heading", "subject"),
         values=lambda article: _single(article.content.metadata.headline),
     ),
     QueryField(
@@ -194,7 +209,6 @@ _RECORDS: Final = (
         "published before a year, month or day",
         "2017-06",
         Offered.DAYS,
-        also_called=("until",),
     ),
     QueryField(
         "after",
@@ -203,7 +217,22 @@ _RECORDS: Final = (
         "published after a year, month or day",
         "2017-06-06",
         Offered.DAYS,
-        also_called=("since",),
+    ),
+    QueryField(
+        "since",
+        Kind.SINCE,
+        "published",
+        "published in a year, month or day, or later",
+        "2017-06",
+        Offered.DAYS,
+    ),
+    QueryField(
+        "until",
+        Kind.UNTIL,
+        "published",
+        "published in a year, month or day, or earlier",
+        "2017-06",
+        Offered.DAYS,
     ),
     QueryField(
         "lang",
@@ -212,7 +241,7 @@ _RECORDS: Final = (
         "the language by its code or English name",
         "en",
         Offered.COUNTS,
-        also_called=("language",),
+        aliases=("language",),
         values=lambda article: _single(article.content.metadata.language),
         is_facet=True,
         read=lambda text, begun: code_of(text, begun=begun),
@@ -247,8 +276,19 @@ _RECORDS: Final = (
         "words of the web address",
         "sport",
         Offered.ARTICLES,
-        also_called=("inurl", "site"),
+        aliases=("inurl",),
         values=lambda article: _single(article.content.metadata.url),
+    ),
+    QueryField(
+        "site",
+        Kind.WORDS,
+        "site",
+        "the web site, with all below it",
+        "tribune.example",
+        Offered.ARTICLES,
+        also_called=("host", "domain"),
+        values=lambda article: _single(_host(article.content.metadata.url or "")),
+        read=lambda text, begun: _host(text),
     ),
     QueryField(
         "caption",

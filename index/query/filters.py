@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Final
 
 from index.errors import QueryError
-from index.query.dates import MinuteRange, date_range, one_side
+from index.query.dates import MinuteRange, Side, date_range, one_side
 from index.query.fields import ARTICLE_FIELDS, BY_WRITTEN, Kind, QueryField, presence_names
 from index.query.lexer import Lexeme
 from index.query.members import Reading
@@ -15,7 +16,15 @@ from index.query.syntax import Between, Has, Matching, Query, Value
 from index.query.written_dates import Unreadable
 from index.text.terms import whole_term
 
-DATES = (Kind.DATE, Kind.BEFORE, Kind.AFTER)
+_SIDES: Final[Mapping[Kind, Side]] = {
+    Kind.BEFORE: "before",
+    Kind.AFTER: "after",
+    Kind.SINCE: "from",
+    Kind.UNTIL: "to",
+}
+"""On which side of a date the articles of a field are."""
+
+DATES: Final = (Kind.DATE, *_SIDES)
 """Kinds of fields whose values are dates."""
 
 
@@ -46,8 +55,7 @@ def is_date(text: str, field: QueryField, reading: Reading) -> bool:
 def _span(kind: Kind, text: str, reading: Reading, notes: Notes) -> MinuteRange:
     if kind is Kind.DATE:
         return date_range(text, reading.today(), reading.order, notes.add)
-    side: Literal["before", "after"] = "before" if kind is Kind.BEFORE else "after"
-    return one_side(side, text, reading.today(), reading.order, notes.add)
+    return one_side(_SIDES[kind], text, reading.today(), reading.order, notes.add)
 
 
 def presence(lexeme: Lexeme, reading: Reading, *, typing: bool) -> Query | None:

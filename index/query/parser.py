@@ -11,8 +11,8 @@
 A word may have wildcards (``elect*``, ``w?rd``, ``*ing``), a ``~`` for misspellings (``word~``, ``word~2``) or a ``=``
 before it, for the word as written. The number after a phrase says how far each of its words may be from the one before,
 or after ``~~`` how far all of them may be from each other in any order. ``before:`` and ``after:`` exclude the day,
-month or year that they name. A quoted outlet is the one of that name; if there is none, one whose name has the words
-side by side.
+month or year that they name, ``since:`` and ``until:`` include it. A quoted outlet is the one of that name; if there is
+none, one whose name has the words side by side.
 
 What people paste is a query as well: quotation marks and parentheses without a partner, and words before a colon that
 are no field, are text. :attr:`ParsedQuery.notes` says so. The parser reads each character once, and refuses what is

@@ -56,6 +56,8 @@ def leaf(
             case Kind.VALUE if lexeme.kind != "expression":
                 text = lexeme.text.rstrip("~") if lexeme.kind == "word" else lexeme.text
                 return value(field, text.strip("*"), is_prefix=begun or text.endswith("*"))
+        if field.kind is Kind.WORDS:
+            lexeme = lexeme._replace(text=field.read(lexeme.text, begun))
         if lexeme.kind == "expression":
             return expression(lexeme, field, reading, typing=reading.lenient)
     if lexeme.kind != "word":

@@ -34,7 +34,7 @@ _MONTHS_OF_QUARTER = 3
 _LATEST_MONTH = 12
 
 _YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2})(?:[t ]\d\d?:?\d\d.*)?)?)?\Z", re.ASCII)
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)\Z", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)?\Z", re.ASCII)
 _EAST_ASIAN = re.compile(r"(\d{4})[年년] ?(?:(\d{1,2})[月월] ?(?:(\d{1,2})[日일])?)?\Z", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2 ?(\d{4}|\d\d)\.?\Z", re.ASCII)
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})\Z", re.ASCII)

@@ -80,6 +80,8 @@ def test_days_given_in_words_are_counted_from_today(text: str, today: date, firs
         ("2019/3/31", "2019-03-31", "2019-03-31"),
         ("2019.3.31", "2019-03-31", "2019-03-31"),
         ("20190331", "2019-03-31", "2019-03-31"),
+        ("201903", "2019-03-01", "2019-03-31"),
+        ("201903..201904", "2019-03-01", "2019-04-30"),
         ("2019-03-31T12:30:00Z", "2019-03-31", "2019-03-31"),
         ("2019\u5e743\u670831\u65e5", "2019-03-31", "2019-03-31"),
         ("2019\u5e743\u6708", "2019-03-01", "2019-03-31"),
@@ -204,6 +206,7 @@ def test_the_locale_has_the_order_of_day_and_month(
         "last 99999 months",
         "next week",
         "2019-13",
+        "201913",
         "today..2018",
     ],
 )
@@ -218,6 +221,8 @@ def test_before_and_after_leave_out_what_they_name_and_nothing_else(day: date, s
     before, within, after = one_side("before", text, day), date_range(text, day), one_side("after", text, day)
     assert (before.first, after.last) == EVER
     assert (before.last + 1, after.first - 1) == within
+    since, until = one_side("from", text, day), one_side("to", text, day)
+    assert (since, until) == ((within.first, after.last), (before.first, within.last))
 
 
 @given(st.dates(date(1000, 1, 1), date(3000, 1, 1)), st.integers(1, 400))

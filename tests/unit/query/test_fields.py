@@ -36,6 +36,7 @@ HAVING: Mapping[str, Article] = {
     "tag": article("having", "Text.", tags=("Grey Herons",)),
     "path": replace(article("having", "Text."), paths=("grey/Herons.txt",)),
     "url": article("having", "Text.", url="https://news.example/grey-herons"),
+    "site": article("having", "Text.", url="https://www.grey-herons.example/news"),
     "caption": hiding(HiddenReason.CAPTION),
     "hidden": hiding(HiddenReason.NEWSLETTER),
     "earlier": replace(article("having", "Text.", version=2), earlier=(EarlierText(1, None, "Grey Herons"),)),
@@ -169,3 +170,40 @@ def test_each_order_of_results_is_in_the_table_and_sorts(tmp_path: Path) -> None
 
 def test_the_date_of_an_article_is_its_value() -> None:
     assert FIELDS["date"].values(HAVING["date"]) == (PartialDate("2017-06-06").iso,)
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("post.example", ["post", "news"]),
+        ("www.post.example", ["post", "news"]),
+        ("https://post.example/page?x=1", ["post", "news"]),
+        ("*.post.example", ["post", "news"]),
+        ("news.post.example", ["news"]),
+        ("post", ["post", "news"]),
+        ("page", []),
+        ("st.example", []),
+    ],
+)
+def test_a_site_is_found_with_all_below_it_and_by_nothing_else_of_an_address(
+    value: str, found: list[str], tmp_path: Path
+) -> None:
+    urls = {
+        "post": "https://www.post.example:8080/page",
+        "news": "https://news.post.example/",
+        "other": "https://other.example/post.example/page",
+    }
+    shelf = Shelf(tmp_path / "index", [article(name, "Text.", url=url) for name, url in urls.items()])
+    assert sorted(shelf.ids(f"site:{value}")) == sorted(found)
+    shelf.engine.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("since:2019-03", "bc"), ("until:2019-03", "ab"), ("after:2019-03", "c"), ("before:2019-03", "a")],
+)
+def test_since_and_until_include_what_they_name(query: str, found: str, tmp_path: Path) -> None:
+    days = {"a": "2019-02-28", "b": "2019-03-31", "c": "2019-04-01"}
+    shelf = Shelf(tmp_path / "index", [article(name, "Text.", published=day) for name, day in days.items()])
+    assert "".join(sorted(shelf.ids(query))) == found
+    shelf.engine.close()

@@ -287,6 +287,6 @@ def test_large_batches_are_built_in_portions(home: Path, shelf: Shelf, monkeypat
 def test_other_fields_ask_for_another_format() -> None:
     stored = (set(layout.FIELDS), set(layout.VALUES))
     words = {"headline", "deck", "body", "outlet", "section", "author", "path", "url", "caption", "hidden", "initial"}
-    words |= {"earlier"}
+    words |= {"earlier", "site"}
     wholes = {"outlet_whole", "section_whole", "author_whole", "lang", "tag"}
-    assert (FORMAT, stored) == (10, (words | wholes, {"outlet", "section", "author", "lang", "tag"}))
+    assert (FORMAT, stored) == (11, (words | wholes, {"outlet", "section", "author", "lang", "tag"}))

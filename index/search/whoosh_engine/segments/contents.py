@@ -34,7 +34,7 @@ from index.search.whoosh_engine.folder import check_file, check_folder, damaged
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-FORMAT: Final = 10
+FORMAT: Final = 11
 """Raised when fields, terms or files change their meaning."""
 
 TABLE: Final = "fulltext.json"

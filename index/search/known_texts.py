@@ -10,6 +10,7 @@ from itertools import accumulate
 from index.search.lru_cache import LruCache
 from index.search.word_beginnings import flat
 from index.text import Token, also
+from index.text.alternatives import has_digraphs, may_be_digraphs
 from index.text.compounds import has_parts
 from index.text.tokens import is_common
 
@@ -34,7 +35,7 @@ _AFTER_ONE = re.compile(rb"\. (?<!\w\w\. )")
 def goes_on(text: str, token: Token) -> bool:
     """Whether there are signs in ``token`` or after it that may make it, or a part of it, a part of a further word."""
     word, start, end = token
-    if word[-1].isdigit():
+    if word[-1].isdigit() or has_digraphs(text[start:end]):
         return True
     after = text[end : end + 2]
     if after and (after[0] in _SIGNS or after[0] in _OTHER_SIGNS):
@@ -92,6 +93,8 @@ class KnownText:
         Without the signs, these are then found in more places.
         """
         if self.flat is None or "further" in self.__dict__ or not _are_letters(beginnings):
+            return True
+        if any(map(may_be_digraphs, beginnings)) and has_digraphs(self.text):
             return True
         apart, joined = self._apart_and_joined
         return any(joined.count(text) != apart.count(text) for text in _joinable(beginnings))

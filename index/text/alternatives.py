@@ -1,15 +1,15 @@
 """Further words at the places of tokens, so that one thing is found however it is written.
 
 ``O'Neill`` is also ``neill``, ``well-known`` is also ``wellknown``, ``U. S.`` is also ``us``, ``1 500`` is also
-``1500``, and ``C++`` is more than ``c``. The index has them beside the tokens, highlighting marks what they cover, and
-a query that is written as one of them looks for it.
+``1500``, ``Århus`` is also ``aarhus``, and ``C++`` is more than ``c``. The index has them beside the tokens,
+highlighting marks what they cover, and a query that is written as one of them looks for it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from string import ascii_letters, digits
 from typing import Final, NamedTuple
 from zlib import crc32
@@ -32,6 +32,18 @@ _LETTERS: Final = f"{ascii_letters}{digits}~_"
 _BEFORE_SUFFIX: Final = frozenset({"az", "crh", "tk", "tr"})
 """Languages that put an ending behind an apostrophe after a name: ``Ankara'ya``."""
 
+_NO_DIGRAPHS: Final = frozenset({"az", "crh", "et", "fi", "hu", "is", "sk", "tk", "tr", "uz"})
+"""Languages with such letters as :data:`_DIGRAPHS` has, none of which they write as two in place of one."""
+
+_DIGRAPHS: Final = str.maketrans(
+    {"\u00e5": "aa", "\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue", "\u00f8": "oe"}
+    | {"\u00c5": "aa", "\u00c4": "ae", "\u00d6": "oe", "\u00dc": "ue", "\u00d8": "oe"}
+)
+"""Letters that German and the Nordic languages write as two where a keyboard or a telex does not have them."""
+
+_TWO_LETTERS: Final = frozenset(_DIGRAPHS.values())
+_SIGNED_LETTER: Final = re.compile(f"[{''.join(map(chr, _DIGRAPHS))}]")
+
 _JOINERS: Final = "-\u2010\u2011&"
 _QUOTES: Final = '"\u05f4'
 _APOSTROPHES: Final = "'\u2019"
@@ -49,6 +61,7 @@ _SPOT: Final = re.compile(
     r"|(?<=\w#)(?![\w#])"
     r"|(?<=\w\+)(?=\+(?![\w+]))"
     r")"
+    rf"|{_SIGNED_LETTER.pattern}"
 )
 """Where a chunk of text may have more words than its tokens."""
 
@@ -69,6 +82,9 @@ _HYPHENATED: Final = re.compile(
 """Words of two letters and more with hyphens between them, or one after a number, and what is around them."""
 
 _JOINS: Final = re.compile(rf"\.?[{_JOINERS}]")
+_LONE_N: Final = re.compile(rf"(?<=[{_APOSTROPHES}])[nN](?=[{_APOSTROPHES}])")
+"""What is left of *and* in ``rock'n'roll``."""
+_AROUND_N: Final = re.compile(rf"[{_JOINERS}]?[{_APOSTROPHES}][{_JOINERS}]?")
 _GROUP: Final = re.compile(r"\d{3}")
 _FIRST_GROUP: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009'\u2019]\d{3})*")
 _NAME: Final = re.compile(r"\w+")
@@ -95,6 +111,20 @@ class Also(NamedTuple):
     at: int
 
 
+class _Ways(NamedTuple):
+    """What a language writes in other ways."""
+
+    suffixes: bool
+    """Whether it puts an ending behind an apostrophe."""
+    digraphs: bool
+    """Whether a letter with a sign may be two."""
+
+
+@cache
+def _ways(language: str) -> _Ways:
+    return _Ways(language in _BEFORE_SUFFIX, language not in _NO_DIGRAPHS)
+
+
 def continued(word: str, number: int) -> str:
     """What is found where a joined ``word`` goes on, at its token with this number, from 2.
 
@@ -104,6 +134,16 @@ def continued(word: str, number: int) -> str:
     check = crc32(word.encode(errors="surrogatepass"))
     letters = "".join(_LETTERS[check >> shift & 63] for shift in (0, 6, 12, 18))
     return f"{_CONTINUED}{letters}{number if number > 2 else ''}"
+
+
+def has_digraphs(text: str) -> bool:
+    """Whether ``text`` has a letter that may be written as two."""
+    return not text.isascii() and _SIGNED_LETTER.search(text) is not None
+
+
+def may_be_digraphs(word: str) -> bool:
+    """Whether a folded ``word`` may have two letters for one."""
+    return any(two in word for two in _TWO_LETTERS)
 
 
 def is_continued(word: str) -> bool:
@@ -128,7 +168,7 @@ def also_of_piece(piece: str, language: str) -> Sequence[Also]:
         return ()
     if len(piece) > _LONGEST_CHUNK:
         return list(_spotted(piece, language))
-    return _of_chunk(piece, language in _BEFORE_SUFFIX)
+    return _of_chunk(piece, _ways(language))
 
 
 def _parts(text: str, language: str) -> Iterator[Also]:
@@ -141,6 +181,7 @@ def _parts(text: str, language: str) -> Iterator[Also]:
 def _spotted(text: str, language: str, *, small: bool = False) -> Iterator[Also]:
     """The words of chunks of ``text`` that have signs in them; ``small`` is that of :func:`_connected`."""
     past = 0
+    ways = _ways(language)
     for spot in _SPOT.finditer(text):
         here = spot.start()
         if here < past:
@@ -150,7 +191,7 @@ def _spotted(text: str, language: str, *, small: bool = False) -> Iterator[Also]
         chunk = _CHUNK.match(text, start, start + 2 * _LONGEST_CHUNK)
         if chunk is not None:
             past = chunk.end()
-            for word, begin, end, at in _of_known_chunk(chunk.group(), language in _BEFORE_SUFFIX, small):
+            for word, begin, end, at in _of_known_chunk(chunk.group(), ways, small):
                 yield Also(word, start + begin, start + end, start + at)
 
 
@@ -158,14 +199,18 @@ def readings(text: str, *, exact: bool = False) -> list[list[Token]]:
     """The rows of words, any of which is what a query for ``text`` means: its tokens, and those written as one joined.
 
     ``well-known tenor`` is ``well known tenor`` or ``wellknown tenor``; letters before figures are apart as well, so
-    that ``MH370`` is ``mh 370``, and unless they are meant as they are written (``exact``) words without an article
-    that loses its vowel, so that ``l'isola`` is in ``dell'isola``. Signs that are part of a name are in every row:
-    ``C++`` is ``c++`` alone. Spans are those of ``text``; empty where it has no word.
+    that ``MH370`` is ``mh 370``, letters with a sign may be two, so that ``Århus`` is ``aarhus``, and unless they are
+    meant as they are written (``exact``) words without an article that loses its vowel, so that ``l'isola`` is in
+    ``dell'isola``. Signs that are part of a name are in every row: ``C++`` is ``c++`` alone. Spans are those of
+    ``text``; empty where it has no word.
     """
     written = sought(text)
     if not written:
         return []
     rows = _spotted_rows(text, written)
+    in_two = [token._replace(word=_in_two(text, token) or token.word) for token in rows[0]]
+    if in_two != rows[0]:
+        rows.append(in_two)
     split = [part for token in rows[0] for part in _letters_and_figures(text, token)]
     bare = rows[0] if exact else [token for token in rows[0] if not _is_elided_article(text, token)]
     return [*rows, *(row for row in (split, bare) if len(row) != len(rows[0]))]
@@ -218,7 +263,7 @@ def is_signed(word: str) -> bool:
     return _SIGNED.match(word) is not None
 
 
-def _of_chunk(text: str, has_suffixes: bool, small: bool = False) -> tuple[Also, ...]:
+def _of_chunk(text: str, ways: _Ways, small: bool = False) -> tuple[Also, ...]:
     """The further words of a chunk; ``small`` is that of :func:`_connected`."""
     if hyphenated := _HYPHENATED.fullmatch(text):
         # As below, in less time: most chunks are such words.
@@ -236,13 +281,23 @@ def _of_chunk(text: str, has_suffixes: bool, small: bool = False) -> tuple[Also,
             found += _joined(text, row)
             row = []
         row.append(token)
-        found += _within(text, token, has_suffixes)
+        found += _within(text, token, ways.suffixes)
+        if ways.digraphs and (word := _in_two(text, token)):
+            found.append(Also(word, token.start, token.end, token.start))
         found += _signed(text, token)
     return (*found, *_joined(text, row))
 
 
 _of_known_chunk = lru_cache(maxsize=1 << 15)(_of_chunk)
 """The same chunks come again and again, so they are remembered."""
+
+
+def _in_two(text: str, token: Token) -> str:
+    """A token with two letters for each that has a sign: ``aarhus`` for ``Århus``; empty if none has."""
+    written = text[token.start : token.end]
+    if written.isascii() or (other := written.translate(_DIGRAPHS)) == written:
+        return ""
+    return fold(other)
 
 
 def _within(text: str, token: Token, has_suffixes: bool) -> Iterator[Also]:
@@ -277,6 +332,8 @@ def _connected(text: str, one: Token, other: Token, *, small: bool) -> bool:
     """
     gap = text[one.end : other.start]
     left, right = text[one.end - 1 : one.end], text[other.start : other.start + 1]
+    if _LONE_N.match(text, one.start) or _LONE_N.match(text, other.start):
+        return _AROUND_N.fullmatch(gap) is not None
     has_capitals = small or (text[one.start].isupper() and right.isupper())
     if gap in tuple(_APOSTROPHES) and left.isalpha() and right.isalpha():
         return has_capitals

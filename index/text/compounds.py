@@ -1,13 +1,13 @@
 """Words within written words: the parts of a compound, and what follows an article, ``and`` or a preposition.
 
-German writes compounds as one word, Arabic and Hebrew write short words together with the one after them. A search for
-``Wahl`` finds ``Bundestagswahl``, a search for the compound finds no ``Wahl``.
+German, Dutch and the Nordic languages write compounds as one word, Arabic and Hebrew write short words together with
+the one after them. A search for ``Wahl`` finds ``Bundestagswahl``, a search for the compound finds no ``Wahl``.
 """
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -20,6 +20,10 @@ WORDS: Final = Path(__file__).parent / "compound_words"
 
 LINKS: Final[Mapping[str, Mapping[str, int]]] = {
     "de": {"": 0, "s": 0, "es": 60, "n": 60, "en": 60, "er": 60, "e": 60, "ens": 60},
+    "nl": {"": 0, "s": 0, "en": 40, "e": 60},
+    "sv": {"": 0, "s": 0, "e": 80, "o": 80},
+    "da": {"": 0, "s": 0, "e": 60},
+    "no": {"": 0, "s": 0, "e": 60},
 }
 """What joins two parts by language, and how many lines rarer a split with it counts than its words are."""
 
@@ -75,6 +79,11 @@ def parts(word: str, language: str) -> tuple[str, ...]:
     return _split(word, language) if language in LINKS else ()
 
 
+def known_words(language: str) -> Collection[str]:
+    """The more frequent words of a language of which :data:`LINKS` says how it makes compounds, folded."""
+    return _words(language).lines.keys()
+
+
 def _after_arabic(word: str) -> Iterator[str]:
     for letters, left in _ARABIC:
         if word[:1] in letters and word and len(word) > left:
@@ -90,12 +99,38 @@ def _after_hebrew(word: str, before: str) -> Iterator[str]:
         yield from _after_hebrew(word[1:], word[0])
 
 
-def _split(word: str, language: str, most: int = _MOST_PARTS) -> tuple[str, ...]:
-    """The two parts that are the most frequent words; more where the first part is no known word itself."""
-    if len(word) < SHORTEST_COMPOUND or most < 2:
+def _split(word: str, language: str) -> tuple[str, ...]:
+    """The parts of a compound, the parts of these, and what neighbours of them are together."""
+    spans = list(_spans(word, 0, language, _MOST_PARTS))
+    if len(spans) < 2:
         return ()
+    whole = len(spans)
+    runs = [
+        (first, last) for size in range(1, whole) for first in range(whole - size + 1) for last in [first + size - 1]
+    ]
+    return tuple(dict.fromkeys(word[spans[first][0] : spans[last][1]] for first, last in runs))
+
+
+def _spans(word: str, at: int, language: str, most: int) -> Iterator[tuple[int, int]]:
+    """Where the smallest parts of ``word`` are, which begins ``at`` in a longer one; itself if it has none."""
+    cut = _cut(word, language, most)
+    if cut is None:
+        yield at, at + len(word)
+        return
+    first, second = cut
+    yield from _spans(word[:first], at, language, most - 1)
+    yield from _spans(word[second:], at + second, language, most - 1)
+
+
+def _cut(word: str, language: str, most: int) -> tuple[int, int] | None:
+    """Where the first of two parts ends and the second begins; None for a word that has none.
+
+    They are the two most frequent words, or the longest known word at the end after what has parts itself.
+    """
+    if len(word) < SHORTEST_COMPOUND or most < 2:
+        return None
     known = _words(language)
-    best: tuple[int, str, str] | None = None
+    best: tuple[int, int, int] | None = None
     for cut in range(len(word) - SHORT_PART, SHORT_PART - 1, -1):
         end = word[cut:]
         if end not in known.lines or end in known.no_end:
@@ -105,21 +140,18 @@ def _split(word: str, language: str, most: int = _MOST_PARTS) -> tuple[str, ...]
             if word[:cut].endswith(link) and begin in known.lines and begin not in known.no_begin:
                 short = sum(len(part) == SHORT_PART for part in (begin, end))
                 total = known.lines[begin] + known.lines[end] + cost + _SHORT_COST * short
-                best = min(best or (total, begin, end), (total, begin, end))
-    if best is not None:
-        return best[1:]
-    return _split_in_more(word, language, most)
+                best = min(best or (total, len(begin), cut), (total, len(begin), cut))
+    return best[1:] if best is not None else _cut_before_last(word, language, most)
 
 
-def _split_in_more(word: str, language: str, most: int) -> tuple[str, ...]:
-    """A known word at the end and the parts of the rest; the longest such word."""
+def _cut_before_last(word: str, language: str, most: int) -> tuple[int, int] | None:
     known = _words(language)
-    for cut in range(SHORTEST_COMPOUND, len(word) - SHORT_PART):
+    for cut in range(SHORTEST_COMPOUND, len(word) - SHORT_PART + 1):
         if word[cut:] in known.lines and word[cut:] not in known.no_end:
             for link in LINKS[language]:
-                if word[:cut].endswith(link) and (begin := _split(word[: cut - len(link)], language, most - 1)):
-                    return (*begin, word[cut:])
-    return ()
+                if word[:cut].endswith(link) and _cut(word[: cut - len(link)], language, most - 1) is not None:
+                    return cut - len(link), cut
+    return None
 
 
 @cache

@@ -201,7 +201,7 @@ LANGUAGES: Final = (
     Language("tt", "Tatar", "tat", "татарча", script="Cyrillic"),
     Language("ug", "Uyghur", "uig", "ئۇيغۇرچە", script="Arabic"),
     Language("uk", "Ukrainian", "ukr", "українська", SUFFIXES, "Cyrillic"),
-    Language("ur", "Urdu", "urd", "اردو", script="Arabic", decimal_point=True),
+    Language("ur", "Urdu", "urd", "اردو", SUFFIXES, "Arabic", decimal_point=True),
     Language("uz", "Uzbek", "uzb uzn uzs", "oʻzbekcha"),
     Language("vi", "Vietnamese", "vie", "Tiếng Việt"),
     Language("vo", "Volapük", "vol", "Volapük"),

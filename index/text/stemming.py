@@ -15,7 +15,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
+from index.text.compounds import known_words
 from index.text.languages import LANGUAGES, SUFFIXES
+from index.text.verbs import Verbs
 from index.text.word_forms import Suffixes, word_forms
 
 if TYPE_CHECKING:
@@ -64,7 +66,8 @@ def irregular_forms(form: str, language: str) -> tuple[str, ...]:
     """Words of the stem ``form`` that need not begin as it does: ``ran`` for ``run``, ``firemen`` for ``fireman``."""
     others = word_forms(language).before.others
     put = [form[: -len(other)] + ending for ending, other in others.items() if other and form.endswith(other)]
-    return (*_by_stem(language).get(form, ()), *put)
+    verbs = _verbs(language)
+    return (*_by_stem(language).get(form, ()), *put, *(verbs.forms_of(form) if verbs is not None else ()))
 
 
 def other_stems(form: str, language: str = "en") -> tuple[str, ...]:
@@ -92,6 +95,8 @@ def _regular(words: Sequence[str], language: str) -> list[str]:
     if stemmer is None:
         return list(words)
     own = word_forms(language)
+    if (verbs := _verbs(language)) is not None:
+        words = [verbs.infinitive(word) for word in words]
     if own.before.others:
         words = [own.before.put(word) for word in words]
     found = _stemmed(stemmer, words, language)
@@ -103,6 +108,16 @@ def _stemmed(stemmer: _Stemmer, words: Sequence[str], language: str) -> list[str
     if not endings:
         return stemmer.stemWords(words)
     return [form.translate(plain) for form in stemmer.stemWords([accented(word, endings) for word in words])]
+
+
+@cache
+def _verbs(language: str) -> Verbs | None:
+    """The verbs of ``language``; None where there is no list."""
+    forms = word_forms(language)
+    if not forms.weak:
+        return None
+    stemmed = lambda verbs: _stemmed(cast("_Stemmer", _stemmer(language)), verbs, language)  # noqa: E731
+    return Verbs(forms, lambda: known_words(language), stemmed)
 
 
 @cache

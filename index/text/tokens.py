@@ -21,7 +21,8 @@ def _token_pattern(not_here: str, signs: str, pairs: str) -> str:
     """The pattern of tokens; ``not_here`` are characters that no word has, ``signs`` those it has besides letters."""
     letter, character = rf"[^\W\d_{not_here}]", rf"[^\W_{not_here}]"
     elided = "".join(rf"(?<!(?<![^\W\d_])(?i:{word})['\u2019])" for word in _ELIDED)
-    apostrophe = rf"['\u2019](?:{elided}|(?={letter}(?!{letter})))"
+    # The n of rock'n'roll is a word by itself, as it is with spaces around it.
+    apostrophe = rf"(?<!['\u2019][nN])['\u2019](?![nN]['\u2019])(?:{elided}|(?={letter}(?!{letter})))"
     return (
         rf"\d+(?:[.,\u00a0\u202f\u2009]\d+)*|{letter}\.(?:{letter}\.)+"
         rf"|{character}+(?:{signs}{apostrophe}{letter}+)*{pairs}"
@@ -75,6 +76,29 @@ _LETTERS = str.maketrans(
         **SIMPLIFIED,
     }
 )
+# Letters that keyboards of Arabic, Persian and Urdu write in different ways, or without their points; and the figures
+# of all scripts.
+_SAME = str.maketrans(
+    {
+        "\u0649": "\u064a",
+        "\u06cc": "\u064a",
+        "\u06a9": "\u0643",
+        "\u06aa": "\u0643",
+        "\u0629": "\u0647",
+        "\u06be": "\u0647",
+        "\u06c1": "\u0647",
+        "\u06c3": "\u0647",
+        "\u06d5": "\u0647",
+        "\u06ba": "\u0646",
+        "\u0671": "\u0627",
+        **{
+            chr(zero + figure): str(figure)
+            for zero in range(0x660, 0x10000)
+            if unicodedata.decimal(chr(zero), None) == 0
+            for figure in range(10)
+        },
+    }
+)
 _SEPARATOR = re.compile(r"[.,\u00a0\u202f\u2009 ]")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 # Accents and vowel points. Not the signs that are letters of their own: the breve of Russian short i, the vowels of
@@ -102,7 +126,7 @@ def fold_text(word: str) -> str:
             return folded
     else:
         decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS)).casefold().lower()
-        folded = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
+        folded = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed).translate(_SAME))
     if folded[:1].isdigit():
         return _number(folded)
     return _POSSESSIVE.sub("", folded).replace("'", "").replace("\u2019", "").replace(".", "")

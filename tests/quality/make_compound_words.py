@@ -22,6 +22,10 @@ SHORTEST = 4
 
 SHORT = {
     "de": "tag amt ost see zug rat bau weg ort tor akt arm bad bus dom eid eis erz gas hof hut job not ohr rad ruf typ",
+    "nl": "bos bus dag dak dam gas hof lid vak weg zee",
+    "sv": "bil bro hav hus val",
+    "da": "bil bro hav hus lov sag",
+    "no": "bil bro hav hus lov sak",
 }
 """Nouns of three letters that compounds are made of."""
 

@@ -2,11 +2,13 @@
 
 ``forms`` are irregular forms by their base: ``"mouse": "mice"``. ``apart`` are words that the algorithm would give the
 stem of an unlike word: those of one line share a stem that no other word has. ``before`` are endings that are put as
-others before a word is stemmed, ``after`` are ends of stems that are put as others. ``beginnings`` are
-short words that are written together with a form after them. ``shared`` are forms that have the stem of another word,
-by the base that a reader may mean: ``leaves`` of ``leaf``. ``suffixes`` are the endings of a
-language without an algorithm. ``no_begin`` and ``no_end`` are words that no compound begins or ends with: prefixes,
-endings, and words that others end in by chance. All is written with its accents, and folded as it is read.
+others before a word is stemmed, ``after`` are ends of stems that are put as others. ``beginnings`` are short words that
+are written together with a form after them. ``shared`` are forms that have the stem of another word, by the base that a
+reader may mean: ``leaves`` of ``leaf``. ``suffixes`` are the endings of a language without an algorithm. ``no_begin``
+and ``no_end`` are words that no compound begins or ends with: prefixes, endings, and words that others end in by
+chance. ``weak`` are verbs without irregular forms, ``participles`` those of other verbs that are unlike words without a
+prefix, ``separable`` and ``inseparable`` prefixes of verbs, and ``no_verbs`` words that only look like forms of a weak
+verb. All is written with its accents, and folded as it is read.
 """
 
 from __future__ import annotations
@@ -58,6 +60,12 @@ class WordForms(NamedTuple):
     suffixes: Endings
     no_begin: frozenset[str]
     no_end: frozenset[str]
+    weak: tuple[str, ...]
+    participles: Mapping[str, str]
+    """The infinitive of each participle that is another word unless it has a prefix."""
+    separable: frozenset[str]
+    inseparable: frozenset[str]
+    no_verbs: frozenset[str]
 
 
 @cache
@@ -82,6 +90,11 @@ def word_forms(language: str) -> WordForms:
         Endings({fold(suffix): "" for suffix in suffixes.split()}),
         _folded(data.get("no_begin", "")),
         _folded(data.get("no_end", "")),
+        tuple(map(fold, data.get("weak", "").split())),
+        {fold(form): fold(base) for base, form in data.get("participles", {}).items()},
+        _folded(data.get("separable", "")),
+        _folded(data.get("inseparable", "")),
+        _folded(data.get("no_verbs", "")),
     )
 
 

@@ -195,6 +195,11 @@ def test_what_a_wildcard_or_a_fuzzy_word_stands_for_is_marked() -> None:
         ("coop", "The coo-p, a co-op, a coop"),
         ("neill", "O'Neill and Neill, neill's"),
         ("usled", "A U.S.-led force"),
+        ("aarhus", "From \u00c5rhus to Aarhus, not Arhus"),
+        ("\u00e5rhus", "From \u00c5rhus to Aarhus"),
+        ("=koeln", "K\u00f6ln, Koeln, Kolner"),
+        ('"in koeln"', "He was in K\u00f6ln and in Koeln"),
+        ("rock'n'roll", "A rock'n'roll band, rock 'n' roll, rock n roll, a rock"),
     ],
 )
 def test_what_is_found_quickly_is_what_reading_every_word_finds(query: str, text: str) -> None:
@@ -203,9 +208,9 @@ def test_what_is_found_quickly_is_what_reading_every_word_finds(query: str, text
     assert marker.marks("body", text)
 
 
-@pytest.mark.parametrize("typed", ["c", "co", "court", "u", "us", "we", "well", "ne", "1", "15"])
+@pytest.mark.parametrize("typed", ["c", "co", "court", "u", "us", "we", "well", "ne", "1", "15", "aarh"])
 def test_while_typing_marks_are_found_quickly_and_fully(typed: str) -> None:
-    text = "A court-appointed U.S.-led U. S. court; O'Neill, a well-known co-op of 1 500 or 15 in 3D, 4court, C++."
+    text = "A court-appointed U.S.-led U. S. \u00c5rhus; O'Neill, a well-known co-op of 1 500 or 15 in 3D, 4court, C++."
     marker = Marker(parse(typed, as_typed=True).tree, Archive())
     assert marker.quick_marks("body", text) == marker.marks("body", text)
     assert marker.marks("body", text)
@@ -215,6 +220,10 @@ def test_while_typing_marks_are_found_quickly_and_fully(typed: str) -> None:
     ("language", "query", "text"),
     [
         ("de", "Häuser", "Das Haus, die Häuser, des Hauses und hausen"),
+        ("de", "abreißen", "Sie wurde abgerissen; abzureißen und die abgerissenen, wir reißen ab"),
+        ("de", "zählen", "Gezählt, zählte und zählen, bezahlt"),
+        ("de", "Ergebnis", "Das Landtagswahlergebnis, Ergebnisse"),
+        ("sv", "valet", "Riksdagsvalet och valet"),
         ("fr", "élections", "L\u2019élection, les élections, électoral, élire"),
         ("nl", "gemaakt", "Wij maken, hij heeft het gemaakt, de maker"),
         ("xx", "gemaakt", "gemaakt, maken"),

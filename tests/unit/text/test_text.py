@@ -61,6 +61,11 @@ def test_paragraphs_lie_between_blank_lines() -> None:
         ("STRASSE", "strasse"),
         ("Stra\u00dfe", "strasse"),
         ("O'Neill", "oneill"),
+        ("\u06f2\u06f0\u06f1\u06f9", "2019"),
+        ("\u0966\u096b", "05"),
+        ("\u067e\u0627\u06a9\u06cc", "\u067e\u0627\u0643\u064a"),
+        ("\u0645\u062f\u0631\u0633\u0629", "\u0645\u062f\u0631\u0633\u0647"),
+        ("\u06c1\u06ba", "\u0647\u0646"),
     ],
 )
 def test_folding(word: str, folded: str) -> None:

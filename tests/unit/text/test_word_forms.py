@@ -12,6 +12,7 @@ from index.text.compounds import SHORTEST_COMPOUND, has_parts, parts
 from index.text.languages import LANGUAGES
 from index.text.stemming import base_stem, base_stems, irregular_forms, other_stems
 from index.text.terms import terms_of_stem
+from index.text.verbs import SHORTEST_STEM, Verbs
 from index.text.word_forms import APART, KEPT, Endings, word_forms
 
 ALL = [language.code for language in LANGUAGES]
@@ -57,6 +58,20 @@ ALL = [language.code for language in LANGUAGES]
         ("en", "grandchild grandchildren"),
         ("pl", "strażak strażacy strażaków"),
         ("pl", "fabryka fabryce fabryk"),
+        ("de", "zählen gezählt zählte gezählten"),
+        ("de", "abreißen abgerissen abzureißen abgerissene"),
+        ("de", "festnehmen festgenommen festzunehmen"),
+        ("de", "zurücktreten zurückgetreten zurückzutreten"),
+        ("de", "ausfallen ausgefallen auszufallen"),
+        ("de", "aufhören aufgehört aufhörte"),
+        ("de", "reden redet geredet redete"),
+        ("de", "verletzen verletzt verletzten"),
+        ("de", "verurteilen verurteilt verurteilte"),
+        ("de", "demonstrieren demonstriert demonstrierten"),
+        ("de", "bergen geborgen barg"),
+        ("ur", "کتاب کتابیں کتابوں"),
+        ("ur", "لڑکی لڑکیاں"),
+        ("ur", "فیصلہ فیصلے"),
         ("pl", "granica granicy granicą"),
         ("pl", "samolot samolocie samolotu"),
         ("cs", "hasič hasiči hasičů"),
@@ -146,7 +161,35 @@ def test_many_words_have_the_stems_of_each(language: str) -> None:
     assert base_stems(words, language) == [base_stem(word, language) for word in words]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Gericht richten",
+        "Gewalt walten",
+        "Gewicht weichen",
+        "gesamt Samen",
+        "gehört hören",
+        "Macht machen",
+        "Vorstand vorstehen",
+        "ersten Ersatz",
+        "besten bessern",
+    ],
+)
+def test_german_words_that_only_look_like_a_form_of_a_verb_are_none(words: str) -> None:
+    one, other = (base_stem(fold(word), "de") for word in words.split())
+    assert one != other
+
+
+def test_what_is_left_of_a_verb_between_prefix_and_ending_has_three_letters() -> None:
+    verbs = Verbs(word_forms("de"), lambda: ["xber" * 2, "verabcen", "verabn", "veraben"], lambda verbs: verbs)
+    assert len("abc") == SHORTEST_STEM
+    assert verbs.infinitive("verabct") == "verabcen"
+    assert verbs.infinitive("verabt") == "verabt"
+
+
 def test_spellings_that_do_not_begin_as_the_stem_are_named() -> None:
+    assert set(irregular_forms("abreiss", "de")) >= {"abgerissen", "abzureiss"}
+    assert "gezahlt" in irregular_forms("zahl", "de")
     assert irregular_forms("run", "en") == ("ran",)
     assert irregular_forms("fireman", "en") == ("firemen",)
     assert irregular_forms("ferri", "en") == ()
@@ -171,11 +214,13 @@ def test_three_letters_are_left_of_a_word_that_loses_its_ending() -> None:
 @pytest.mark.parametrize(
     ("word", "found"),
     [
-        ("bundestagswahl", ("bundestag", "wahl")),
-        ("flughafenchef", ("flughafen", "chef")),
+        ("bundestagswahl", ("bundes", "tag", "wahl", "bundestag", "tagswahl")),
+        ("flughafenchef", ("flug", "hafen", "chef", "flughafen", "hafenchef")),
         ("krankenhaus", ("kranken", "haus")),
-        ("feuerwehrmann", ("feuerwehr", "mann")),
-        ("donaudampfschifffahrt", ("donau", "dampf", "schifffahrt")),
+        ("feuerwehrmann", ("feuer", "wehr", "mann", "feuerwehr", "wehrmann")),
+        ("donaudampfschifffahrt", ("donau", "dampf", "schifffahrt", "donaudampf", "dampfschifffahrt")),
+        ("landtagswahlergebnis", ("landtag", "wahl", "ergebnis", "landtagswahl", "wahlergebnis")),
+        ("autobahnbau", ("auto", "bahn", "bau", "autobahn", "bahnbau")),
         ("unternehmen", ()),
         ("verhandlungen", ()),
         ("gesellschaften", ()),
@@ -185,6 +230,29 @@ def test_three_letters_are_left_of_a_word_that_loses_its_ending() -> None:
 )
 def test_a_german_compound_has_the_words_it_is_made_of(word: str, found: tuple[str, ...]) -> None:
     assert parts(word, "de") == found
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "found"),
+    [
+        ("gemeenteraad", "nl", ("gemeente", "raad")),
+        ("ziekenhuis", "nl", ("ziek", "huis")),
+        ("belastingdienst", "nl", ("belasting", "dienst")),
+        ("wetenschap", "nl", ()),
+        ("werkelijkheid", "nl", ()),
+        ("riksdagsvalet", "sv", ("riksdag", "valet")),
+        ("sjukhuspersonal", "sv", ("sjukhus", "personal")),
+        ("mojlighet", "sv", ()),
+        ("folketingsvalget", "da", ("folketing", "valget")),
+        ("politikerne", "da", ()),
+        ("stortingsvalget", "no", ("storting", "valget")),
+        ("arbeidsplass", "no", ("arbeid", "plass")),
+        ("samfunnet", "no", ()),
+        ("gemeenteraad", "en", ()),
+    ],
+)
+def test_compounds_of_other_languages_have_their_parts(word: str, language: str, found: tuple[str, ...]) -> None:
+    assert parts(word, language) == found
 
 
 def test_a_word_of_eight_letters_is_split() -> None:
@@ -212,7 +280,7 @@ def test_short_words_that_are_written_with_the_next_are_cut_off(
 
 
 def test_languages_without_parts_say_so() -> None:
-    assert [code for code in ALL if has_parts(code)] == ["ar", "de", "he"]
+    assert [code for code in ALL if has_parts(code)] == ["ar", "da", "de", "he", "nl", "no", "sv"]
     assert parts("bundestagswahl", "en") == ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _TEXT_BITS = 32
 """Bits of the number of a text."""
+
+FEW = 64
+"""Documents that are counted one by one before all of an archive are known: after a change these are not."""
 
 FACETS = tuple(field for field in ARTICLE_FIELDS if field.is_facet)
 """The fields by whose values results are counted."""
@@ -53,6 +57,8 @@ def counted(snapshot: Snapshot, field: QueryField, documents: Codes, *, by_text:
     Documents are counted by their codes, and these by their values, so that it costs little more than reading them.
     With ``by_text`` those with one text count once for each value that any of them has.
     """
+    if len(documents) <= FEW and field.column not in _known.get(snapshot, ()):
+        return _counted_one_by_one(snapshot, field, documents, by_text=by_text)
     its = _values_of(snapshot, field)
     if not len(its.names):
         return {}
@@ -65,6 +71,22 @@ def counted(snapshot: Snapshot, field: QueryField, documents: Codes, *, by_text:
         counts += _texts_with(its, shared, snapshot.columns.texts[shared])
     there = np.flatnonzero(counts)
     return dict(zip(its.names[there].tolist(), counts[there].tolist(), strict=True))
+
+
+def _counted_one_by_one(snapshot: Snapshot, field: QueryField, documents: Codes, *, by_text: bool) -> Mapping[str, int]:
+    """The same without what is known of all documents, which takes longer to make than to look at a few."""
+    if field.kind is Kind.DATE:
+        codes, values = _months_of(snapshot.columns.published[documents], snapshot.columns.published_last[documents])
+        rows = [values[code] for code in codes.tolist()]
+    else:
+        rows = snapshot.columns.values_of(field.column, documents)
+    texts = snapshot.columns.texts[documents].tolist() if by_text else [-1] * len(rows)
+    having = {
+        (value, text if text >= 0 else -1 - at)
+        for at, (row, text) in enumerate(zip(rows, texts, strict=True))
+        for value in row
+    }
+    return Counter(value for value, _ in sorted(having))
 
 
 def _texts_with(its: _Values, documents: Codes, texts: Texts) -> Codes:
@@ -82,7 +104,7 @@ def _values_of(snapshot: Snapshot, field: QueryField) -> _Values:
     known = _known.setdefault(snapshot, {})
     if field.column not in known:
         if field.kind is Kind.DATE:
-            codes, values = _months_of(snapshot)
+            codes, values = _months_of(snapshot.columns.published, snapshot.columns.published_last)
         else:
             codes, values = snapshot.columns.values(field.column)
         names: dict[str, int] = {}
@@ -92,17 +114,17 @@ def _values_of(snapshot: Snapshot, field: QueryField) -> _Values:
     return known[field.column]
 
 
-def _months_of(snapshot: Snapshot) -> tuple[Codes, list[tuple[str, ...]]]:
-    """For each document an index into the months and years that follow; without a date it is that of no month.
+def _months_of(published: Codes, published_last: Codes) -> tuple[Codes, list[tuple[str, ...]]]:
+    """For each document, by the minutes of its date, an index into the months and years that follow.
 
+    Without a date it is that of no month.
     A date of which only the year is known counts for the year.
     """
-    columns = snapshot.columns
-    begins, ends = (each.astype("datetime64[m]") for each in (columns.published, columns.published_last))
+    begins, ends = (each.astype("datetime64[m]") for each in (published, published_last))
     months, codes = np.unique(begins.astype("datetime64[M]"), return_inverse=True)
     years, year_codes = np.unique(begins.astype("datetime64[Y]"), return_inverse=True)
     longer = begins.astype("datetime64[M]") != ends.astype("datetime64[M]")
     codes = np.where(longer, len(months) + year_codes.reshape(-1), codes.reshape(-1))
-    codes = np.where(columns.published == UNDATED, len(months) + len(years), codes)
+    codes = np.where(published == UNDATED, len(months) + len(years), codes)
     values = [(str(each),) for each in (*months, *years)]
     return codes, [*values, ()]

@@ -209,11 +209,14 @@ def _words_of(fields: Mapping[str, Sequence[Sequence[str]]], vocabulary: Vocabul
 
 def _named(field: str, found: Occurrences, vocabulary: Vocabulary) -> dict[str, Array]:
     """A field of words as written, which were ``found`` in it."""
-    present = vocabulary.pairs.ordered(np.flatnonzero(np.bincount(found.codes, minlength=len(vocabulary))))
-    rank = np.zeros(len(vocabulary), np.int64)
-    rank[present] = np.arange(len(present))
+    # Few of the words of all articles are in names: those are numbered apart.
+    codes, which = np.unique(found.codes, return_inverse=True)
+    present = vocabulary.pairs.ordered(codes.astype(np.int64))
+    rank = np.zeros(len(codes), np.int64)
+    rank[np.searchsorted(codes, present)] = np.arange(len(present))
     ranks = _Ranks(rank, np.zeros_like(rank), np.zeros(len(present), np.bool_))
-    return vocabulary.packed(strings_of(field), present) | _placed(field, found, ranks, len(present))
+    its = found._replace(codes=which.astype(np.int32).reshape(-1))
+    return vocabulary.packed(strings_of(field), present) | _placed(field, its, ranks, len(present))
 
 
 def _of_equal(vocabulary: Vocabulary, values: Sequence[str]) -> Occurrences:

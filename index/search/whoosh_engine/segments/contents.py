@@ -23,7 +23,7 @@ import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -197,9 +197,12 @@ def _whole(value: object) -> int:
     return value
 
 
+_NAMES: Final = tuple(field.name for field in fields(Entry))
+
+
 def _written(contents: Contents) -> str:
     about = {"format": FORMAT, "born": contents.born, "generation": contents.generation}
-    segments = [asdict(entry) for entry in contents.segments]
+    segments = [{name: getattr(entry, name) for name in _NAMES} for entry in contents.segments]
     digest = hashlib.blake2b(json.dumps([about, segments]).encode(), digest_size=16).hexdigest()
     return json.dumps(about | {"digest": digest, "segments": segments})
 

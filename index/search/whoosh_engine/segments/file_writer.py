@@ -27,34 +27,42 @@ _MOST_STEP: Final = 255
 
 
 class _Checked:
-    """Writes bytes and keeps the checksum of each block."""
+    """Writes bytes, whole blocks at once, and keeps the checksum of each block."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._sum = 0
+        self._waiting = bytearray()
+        """What is less than a block."""
         self.sums: list[int] = []
         self.at = 0
 
     def write(self, data: memoryview) -> None:
         """Write ``data``; a view of any length."""
-        self._file.write(data)
+        self.at += len(data)
         done = 0
-        while done < len(data):
-            part = data[done : done + BLOCK - self.at % BLOCK]
-            self._sum = crc32(part, self._sum)
-            done += len(part)
-            self.at += len(part)
-            if not self.at % BLOCK:
-                self._close_block()
+        if self._waiting:
+            done = min(BLOCK - len(self._waiting), len(data))
+            self._waiting += data[:done]
+            if len(self._waiting) < BLOCK:
+                return
+            self._put(memoryview(self._waiting))
+            self._waiting = bytearray()
+        end = len(data) - (len(data) - done) % BLOCK
+        self._put(data[done:end])
+        self._waiting += data[end:]
+
+    def align(self) -> None:
+        """Fill up to a multiple of :data:`ALIGNMENT`."""
+        if short := -self.at % ALIGNMENT:
+            self.write(memoryview(bytes(short)))
 
     def end(self) -> None:
-        """Close the last block."""
-        if self.at % BLOCK:
-            self._close_block()
+        """Write what is left."""
+        self._put(memoryview(self._waiting))
 
-    def _close_block(self) -> None:
-        self.sums.append(self._sum)
-        self._sum = 0
+    def _put(self, data: memoryview) -> None:
+        self._file.write(data)
+        self.sums += [crc32(data[at : at + BLOCK]) for at in range(0, len(data), BLOCK)]
 
 
 def write(folder: Path, arrays: Arrays) -> Entry:
@@ -69,8 +77,9 @@ def write(folder: Path, arrays: Arrays) -> Entry:
         for key, values in _stored(arrays):
             little = np.ascontiguousarray(values.astype(values.dtype.newbyteorder("<"), copy=False))
             header[key] = (little.dtype.str, checked.at, len(little))
-            checked.write(little.view(np.uint8).data if len(little) else memoryview(b""))
-            checked.write(memoryview(bytes(-checked.at % ALIGNMENT)))
+            if len(little):
+                checked.write(little.view(np.uint8).data)
+                checked.align()
         checked.end()
         tail = np.array(checked.sums, "<u4").tobytes() + json.dumps(header).encode()
         file.write(tail)
@@ -84,8 +93,8 @@ def _stored(arrays: Arrays) -> Iterator[tuple[str, Array]]:
     for key, values in arrays.items():
         if key.rpartition(".")[2] in SUMS:
             steps = values.astype(np.int64)
-            steps[1:] -= steps[:-1].copy()
-            at = np.flatnonzero(steps > _MOST_STEP)
+            steps[1:] -= values[:-1].astype(np.int64)
+            at = np.flatnonzero(steps > _MOST_STEP) if len(steps) and steps.max() > _MOST_STEP else steps[:0]
             yield from apart(key, (steps & _MOST_STEP).astype(np.uint8), at, steps[at] & ~_MOST_STEP).items()
         else:
             yield key, values

@@ -129,6 +129,10 @@ BETWEEN: Final = "\0"
 """Between a word and its stem where both are one text: below every character, so that words come in their order."""
 
 
+_EMPTY: Final[Array] = np.zeros(0, "<u1")
+_EMPTY.flags.writeable = False
+
+
 class Passages(NamedTuple):
     """Where the passages of each article begin in ``places``, and the words that begin them."""
 
@@ -152,20 +156,30 @@ def encoded(text: str) -> bytes:
 
 def smallest(values: Array) -> Array:
     """``values``, none below zero, in the smallest unsigned type that holds them."""
-    most = int(values.max(initial=0))
+    if not len(values):
+        return _EMPTY
+    most = int(values.max())
     return values.astype("<u1" if most < 1 << 8 else "<u2" if most < 1 << 16 else "<u4" if most < 1 << 32 else "<u8")
 
 
 def narrowed(name: str, values: Array) -> dict[str, Array]:
     """``values`` as the arrays of narrow numbers called ``name``."""
     bits = NARROW[name.rpartition(".")[2]]
+    if not int(values.max(initial=0)) >> bits:
+        return {name: halved(values) if bits == HALF else values.astype(f"<u{bits // 8}"), **_nothing_apart(name)}
     at = np.flatnonzero(values >> bits)
     low = values & ((1 << bits) - 1)
     return apart(name, halved(low) if bits == HALF else low.astype(f"<u{bits // 8}"), at, values[at] - low[at])
 
 
+def _nothing_apart(name: str) -> dict[str, Array]:
+    return {f"{name}.at": _EMPTY, f"{name}.more": _EMPTY}
+
+
 def apart(name: str, low: Array, at: Array, more: Array) -> dict[str, Array]:
     """The arrays of narrow numbers called ``name``: their ``low`` bits, and what is ``more`` at places ``at``."""
+    if not len(at):
+        return {name: low, **_nothing_apart(name)}
     return {name: low, f"{name}.at": smallest(at), f"{name}.more": smallest(more)}
 
 

@@ -26,26 +26,34 @@ _STYLES: Final = {
 }
 """Signs that are written as the one before them where texts are compared."""
 _SIGNS: Final = {sign: plain for plain, signs in _STYLES.items() for sign in signs}
-_STYLED: Final = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
+_ASCII: Final = bytes(
+    ord(_SIGNS.get(chr(code), " " if chr(code).isspace() else chr(code).lower())) for code in range(128)
+) + bytes(range(128, 256))
+"""For each byte of a text in ASCII the one that is written in its place."""
+_LETTER: Final = re.compile(rb"[a-z0-9]")
+_OTHERS: Final = re.compile(r"[^\x00-\x7f]")
 
 
 def text_key(text: str, headline: str = "") -> bytes:
     """The key of an article's text; empty for one without words. The ``headline`` counts where the text is short."""
     plain = _plain(text)
-    if not any(map(str.isalnum, plain)):
+    if _LETTER.search(plain) is None and not any(map(str.isalnum, text)):
         return b""
-    if len(plain.split(" ", LEAST_WORDS - 1)) < LEAST_WORDS:
-        plain = f"{_plain(headline)}\n{plain}"
-    return blake2b(plain.encode(errors="surrogatepass"), digest_size=KEY_BYTES).digest()
+    if len(plain.split(b" ", LEAST_WORDS - 1)) < LEAST_WORDS:
+        plain = b"\n".join((_plain(headline), plain))
+    return blake2b(plain, digest_size=KEY_BYTES).digest()
 
 
-def _plain(text: str) -> str:
+def _plain(text: str) -> bytes:
     """``text`` as it is compared: one space between words."""
     if text.isascii():
-        text = text.replace('"', "'").replace("`", "'").lower()
-    else:
-        # Composed after it is folded, which takes some letters apart.
-        text = unicodedata.normalize("NFC", _STYLED.sub(lambda sign: _SIGNS[sign[0]], text).casefold())
+        # Nearly every text has no other white space, and to look for it is many times faster than to split.
+        plain = text.encode().replace(b"\n\n", b" ").translate(_ASCII).strip()
+        return b" ".join(plain.split()) if b"  " in plain else plain
+    for sign in {'"', "`", *_OTHERS.findall(text)} & _SIGNS.keys():
+        text = text.replace(sign, _SIGNS[sign])
+    # Composed after it is folded, which takes some letters apart.
+    text = unicodedata.normalize("NFC", text.casefold())
     text = text.strip().replace("\n\n", " ")
-    # Nearly every text has no other white space, and to look for it is many times faster than to split.
-    return text if text.isprintable() and "  " not in text else " ".join(text.split())
+    text = text if text.isprintable() and "  " not in text else " ".join(text.split())
+    return text.encode(errors="surrogatepass")

@@ -65,7 +65,7 @@ _BELONGS_BEFORE: Final = re.compile(r"[^\W\d_]\b|(\d{3})(?!\d)")
 _KNOWN: Final = ABBREVIATIONS | ENDS_SOMETIMES | STARTERS
 
 
-_DIGITS: Final = str.maketrans("23456789", "11111111")
+_DIGITS: Final = str.maketrans("023456789", "111111111")
 
 
 def is_small(piece: str) -> bool:

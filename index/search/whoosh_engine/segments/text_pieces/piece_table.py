@@ -68,6 +68,8 @@ class PieceTable:
         self._signed: dict[str, list[Found]] = {}
         self._rows = _Rows()
         self._kept_rows = 0
+        self._plain_apostrophe = not also_of_piece("Ankara's", language)
+        """Whether a word with an ``'s`` is found as nothing but the word."""
 
     def size(self) -> int:
         """How much is remembered."""
@@ -138,9 +140,15 @@ class PieceTable:
                 word = inner.lower()
                 words.append(word[:LONGEST_TERM])
                 bits.append(SMALL if word == text and is_small(word) else self._signs(text, inner))
-            elif inner.isdigit() or _NUMBER.fullmatch(inner):
+            elif inner.isdigit():
+                words.append(inner[:LONGEST_TERM])
+                bits.append(self._signs(text, inner))
+            elif _NUMBER.fullmatch(inner):
                 words.append(fold_text(inner)[:LONGEST_TERM])
                 bits.append(self._signs(text, inner))
+            elif inner.endswith("'s") and inner[:-2].isalpha() and self._plain_apostrophe:
+                words.append(inner[:-2].lower()[:LONGEST_TERM])
+                bits.append(self._signs(text, inner[:-2]))
             else:
                 odd.append(text)
         single = iter(

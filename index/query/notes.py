@@ -16,6 +16,10 @@ _MOST_MARKS = 5
 """Marks that are named."""
 
 
+_TEXT = frozenset({"body", "text", "content", "contents", "fulltext"})
+"""What other programs call the field in which words without one are looked for."""
+
+
 class Notes:
     """Collects sentences, each of them once."""
 
@@ -50,6 +54,8 @@ def shown(text: str) -> str:
 def no_such_field(name: str, written: str) -> str:
     """The sentence about a word and a colon that are no field: what may have been meant."""
     key = name.lower()
+    if key in _TEXT:
+        return f"There is no field {name}:, so {shown(written)} is read as text. Words of the text have no field"
     meant = BY_CALLED.get(key)
     if meant is None and (alike := get_close_matches(key, BY_WRITTEN, 1, _ALIKE)):
         meant = BY_WRITTEN[alike[0]]

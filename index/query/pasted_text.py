@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from index.query import notes
@@ -10,6 +9,7 @@ from index.query.fields import BY_WRITTEN, FIELDS, Kind, QueryField
 from index.query.filters import DATES, is_date
 from index.query.lexer import Lexeme, lexemes, unknown_field
 from index.query.members import SENTENCE, Question, Reading
+from index.query.other_syntax import ignored, read_as_words
 from index.query.written_dates import names_a_year
 
 _CAPITALS = 4
@@ -20,9 +20,6 @@ _VALUES = ("word", "phrase", "open phrase", "expression", "(")
 """Kinds of lexemes that a field may have after it."""
 _ENDS = ("to", "until", "till", "and", "-", "\u2013", "\u2014", "..")
 """Words between the two dates of a span."""
-
-_NEAR_ELSEWHERE = re.compile(r"(?:NEAR|ADJ|ONEAR|PRE|SAME|W|N|P)(?:/?\d+|/[spSP])|[wnp](?:re)?/(?:\d+|[sp])|NEAR|ADJ")
-_SUFFIX = re.compile(r"~{1,2}(?:\d*|[spSP])\Z")
 
 
 def settled(text: str, reading: Reading) -> list[Lexeme]:
@@ -120,17 +117,22 @@ def _date_words(text: str, parts: Sequence[Lexeme], field: QueryField, reading: 
 def _word(text: str, parts: Sequence[Lexeme], place: int, reading: Reading) -> Lexeme:
     """The lexeme at ``place`` as a word, or as a mark if it has nothing to look for."""
     part = parts[place]
-    if part.text.isalpha() and part.text not in ("NEAR", "ADJ"):
+    if part.text.islower() and part.text.isalpha() and text[part.end : part.end + 1] != "(":
         return part
     noted = reading.notes
+    if hint := read_as_words(part.text, text[part.end :]):
+        noted.add(hint)
+    if part.text.isalpha():
+        return part
     if part.kind == "quote":
         noted.add("A quotation mark without a partner is ignored.")
         return part._replace(kind="mark")
     if place and parts[place - 1].kind == ")" and part.text.startswith("~"):
         noted.add(f"{notes.shown(part.text)} belongs after a phrase in quotation marks; it is ignored here.")
         return part._replace(kind="mark")
-    if hint := _as_elsewhere(part.text):
-        noted.add(hint)
+    if reason := ignored(part.text, text[max(0, part.start - 1) : part.start]):
+        noted.add(reason)
+        return part._replace(kind="mark")
     if part.text == "*" or any(map(str.isalnum, part.text)):
         following = parts[place + 1] if place + 1 < len(parts) else None
         beside = following is not None and following.start == part.end and following.kind in ("phrase", "(")
@@ -144,20 +146,6 @@ def _word(text: str, parts: Sequence[Lexeme], place: int, reading: Reading) -> L
         noted.add("= before ( is ignored: write = before each word that must be as written.")
         return part._replace(kind="mark")
     around = text[max(0, part.start - 1) : part.start] + text[part.end : part.end + 1]
-    if not hint and not around.strip() and not (reading.lenient and part.end == len(text)):
+    if not around.strip() and not (reading.lenient and part.end == len(text)):
         noted.add_mark(part.text)
     return part._replace(kind="mark")
-
-
-def _as_elsewhere(text: str) -> str:
-    """How to write here what another program writes as ``text``; empty for other words."""
-    if text == "||":
-        return "|| is ignored; for one or the other write OR."
-    if _SUFFIX.match(text):
-        return f'{notes.shown(text)} is ignored; for words near each other write "one two"~5.'
-    if _NEAR_ELSEWHERE.fullmatch(text) is None:
-        return ""
-    number = re.search(r"\d+", text)
-    sign = text[-1].lower() if text[-2:-1] == "/" and text[-1].isalpha() else (number[0] if number else "5")
-    ordered = "~" if not sign.isdigit() or text[:1].lower() == "p" else "~~"
-    return f'{text} is read as a word; for words near each other write "one two"{ordered}{sign}.'

@@ -10,6 +10,7 @@ from index.query.members import Manner, Question, Reading, any_of, fewest, row, 
 from index.query.phrases import phrase
 from index.query.syntax import Everything, Has, Name, Prefix, Query, Words
 from index.text import Token, sought
+from index.text.digraphs import in_two_letters
 from index.text.terms import LONGEST_TERM, whole_term
 
 __all__ = ["Reading", "is_plain", "leaf", "plain", "words"]
@@ -77,8 +78,12 @@ def _phrase(lexeme: Lexeme, field: QueryField | None, reading: Reading) -> Query
         return found
     if _is_open(lexeme, reading) or "*" in lexeme.text or "?" in lexeme.text:
         return found
-    return Name(
-        field.column, whole_term(lexeme.text), tuple(token.word[:LONGEST_TERM] for token in sought(lexeme.text))
+    column = field.column
+    return any_of(
+        [
+            Name(column, whole_term(text), tuple(token.word[:LONGEST_TERM] for token in sought(text)))
+            for text in (lexeme.text, in_two_letters(lexeme.text))
+        ]
     )
 
 

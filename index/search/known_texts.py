@@ -10,8 +10,8 @@ from itertools import accumulate
 from index.search.lru_cache import LruCache
 from index.search.word_beginnings import flat
 from index.text import Token, also
-from index.text.alternatives import has_digraphs, may_be_digraphs
 from index.text.compounds import has_parts
+from index.text.digraphs import has_digraphs, may_be_digraphs
 from index.text.tokens import is_common
 
 KEPT = 4_000_000

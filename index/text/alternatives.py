@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from index.text.compounds import has_parts, parts
+from index.text.digraphs import NO_DIGRAPHS, SIGNED_LETTER, in_two_letters
 from index.text.tokens import Token, fold, sought, tokens
 
 MOST_JOINED: Final = 4
@@ -31,18 +32,6 @@ _LETTERS: Final = f"{ascii_letters}{digits}~_"
 
 _BEFORE_SUFFIX: Final = frozenset({"az", "crh", "tk", "tr"})
 """Languages that put an ending behind an apostrophe after a name: ``Ankara'ya``."""
-
-_NO_DIGRAPHS: Final = frozenset({"az", "crh", "et", "fi", "hu", "is", "sk", "tk", "tr", "uz"})
-"""Languages with such letters as :data:`_DIGRAPHS` has, none of which they write as two in place of one."""
-
-_DIGRAPHS: Final = str.maketrans(
-    {"\u00e5": "aa", "\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue", "\u00f8": "oe"}
-    | {"\u00c5": "aa", "\u00c4": "ae", "\u00d6": "oe", "\u00dc": "ue", "\u00d8": "oe"}
-)
-"""Letters that German and the Nordic languages write as two where a keyboard or a telex does not have them."""
-
-_TWO_LETTERS: Final = frozenset(_DIGRAPHS.values())
-_SIGNED_LETTER: Final = re.compile(f"[{''.join(map(chr, _DIGRAPHS))}]")
 
 _JOINERS: Final = "-\u2010\u2011&"
 _QUOTES: Final = '"\u05f4'
@@ -61,7 +50,7 @@ _SPOT: Final = re.compile(
     r"|(?<=\w#)(?![\w#])"
     r"|(?<=\w\+)(?=\+(?![\w+]))"
     r")"
-    rf"|{_SIGNED_LETTER.pattern}"
+    rf"|{SIGNED_LETTER.pattern}"
 )
 """Where a chunk of text may have more words than its tokens."""
 
@@ -122,7 +111,7 @@ class _Ways(NamedTuple):
 
 @cache
 def _ways(language: str) -> _Ways:
-    return _Ways(language in _BEFORE_SUFFIX, language not in _NO_DIGRAPHS)
+    return _Ways(language in _BEFORE_SUFFIX, language not in NO_DIGRAPHS)
 
 
 def continued(word: str, number: int) -> str:
@@ -134,16 +123,6 @@ def continued(word: str, number: int) -> str:
     check = crc32(word.encode(errors="surrogatepass"))
     letters = "".join(_LETTERS[check >> shift & 63] for shift in (0, 6, 12, 18))
     return f"{_CONTINUED}{letters}{number if number > 2 else ''}"
-
-
-def has_digraphs(text: str) -> bool:
-    """Whether ``text`` has a letter that may be written as two."""
-    return not text.isascii() and _SIGNED_LETTER.search(text) is not None
-
-
-def may_be_digraphs(word: str) -> bool:
-    """Whether a folded ``word`` may have two letters for one."""
-    return any(two in word for two in _TWO_LETTERS)
 
 
 def is_continued(word: str) -> bool:
@@ -295,7 +274,7 @@ _of_known_chunk = lru_cache(maxsize=1 << 15)(_of_chunk)
 def _in_two(text: str, token: Token) -> str:
     """A token with two letters for each that has a sign: ``aarhus`` for ``Århus``; empty if none has."""
     written = text[token.start : token.end]
-    if written.isascii() or (other := written.translate(_DIGRAPHS)) == written:
+    if written.isascii() or (other := in_two_letters(written)) == written:
         return ""
     return fold(other)
 

@@ -207,3 +207,13 @@ def test_since_and_until_include_what_they_name(query: str, found: str, tmp_path
     shelf = Shelf(tmp_path / "index", [article(name, "Text.", published=day) for name, day in days.items()])
     assert "".join(sorted(shelf.ids(query))) == found
     shelf.engine.close()
+
+
+@pytest.mark.parametrize(
+    "query", ["author:mueller", "author:müller", 'author:"Jörg Müller"', 'author:"Joerg Mueller"', "joerg müller"]
+)
+def test_a_name_is_found_in_either_spelling(query: str, tmp_path: Path) -> None:
+    authors = {"one": "Jörg Müller", "two": "Joerg Mueller", "other": "Jorgen Mulle"}
+    shelf = Shelf(tmp_path / "index", [article(name, "Text.", author=author) for name, author in authors.items()])
+    assert sorted(shelf.ids(query)) == ["one", "two"]
+    shelf.engine.close()

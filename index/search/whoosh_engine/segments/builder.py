@@ -33,6 +33,7 @@ from index.search.whoosh_engine.segments.layout import (
 )
 from index.search.whoosh_engine.segments.occurrences import Occurrences, occurrences
 from index.search.whoosh_engine.segments.vocabulary import AS_WRITTEN, Vocabulary
+from index.text.digraphs import in_two_letters
 from index.text.terms import language_of, whole_term
 from index.text.text_keys import KEY_BYTES, text_key
 
@@ -108,9 +109,10 @@ def _of_values(column: str, rows: Sequence[Sequence[str]]) -> dict[str, Array]:
     """What is stored of the whole values that each article has in a field."""
     # Most articles share their values with others.
     shown = {value: _encodable(_APART.sub(" ", value)) for value in set().union(*rows)}
-    terms = {value: whole_term(text) for value, text in shown.items()}
+    # A name with letters that may be written as two is filed in both spellings.
+    terms = {value: {whole_term(text), whole_term(in_two_letters(text))} for value, text in shown.items()}
     return _filed(
-        column if column in WHOLE else whole_field(column), [{terms[value] for value in row} for row in rows]
+        column if column in WHOLE else whole_field(column), [set().union(*map(terms.__getitem__, row)) for row in rows]
     ) | _coded(values_column(column), [SEPARATOR.join([shown[value] for value in row]) for row in rows])
 
 

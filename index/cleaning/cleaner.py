@@ -8,8 +8,9 @@ from dataclasses import replace
 from index.cleaning.metadata import bylines, captures
 from index.cleaning.metadata.language_detection import SAMPLE, language_of, primary
 from index.cleaning.metadata.origins import DECLARED, with_origin
+from index.cleaning.outlet_habits import as_its_outlet
 from index.cleaning.recurring_lines import without_recurring
-from index.model import CleanArticle, DeclaredMetadata, LineEvidence, SourceDocument
+from index.model import CleanArticle, DeclaredMetadata, OutletEvidence, SourceDocument
 from index.text.mending import mended
 from index.text.web_archives import original_address
 
@@ -25,8 +26,8 @@ _NOTHING = DeclaredMetadata()
 _CONTAINERS = {"text/markdown": "front matter", "application/json": "JSON record"}
 
 
-def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> CleanArticle:
-    """The article in ``document``; ``evidence`` is what the archive knows of its outlet's lines.
+def clean(document: SourceDocument, evidence: OutletEvidence | None = None) -> CleanArticle:
+    """The article in ``document``; ``evidence`` is what the archive knows of its outlet.
 
     Raises for no text: an article of which cleaning leaves nothing is shown whole, and flagged.
     """
@@ -57,7 +58,7 @@ def clean(document: SourceDocument, evidence: LineEvidence | None = None) -> Cle
     if captured := captures.captured(document, article.metadata.url):
         url = original_address(article.metadata.url) if article.metadata.url else None
         article = replace(article, metadata=replace(article.metadata, captured=captured, url=url))
-    return article if evidence is None else without_recurring(article, document, evidence)
+    return article if evidence is None else without_recurring(as_its_outlet(article, evidence), document, evidence)
 
 
 def _with_stated_authors(article: CleanArticle, stated: Sequence[str]) -> CleanArticle:

@@ -15,7 +15,7 @@ from index.cleaning import markdown
 from index.cleaning.assembly import SHOWN_WHOLE
 from index.cleaning.lines import is_sentence, words_of
 from index.cleaning.plain_text.blocks import blocks
-from index.model import CleanArticle, HiddenLine, HiddenReason, LineEvidence, SourceDocument
+from index.model import CleanArticle, HiddenLine, HiddenReason, OutletEvidence, SourceDocument
 from index.text import normalise
 
 _FEWEST, _MOST = 4, 80
@@ -64,7 +64,7 @@ def candidates(article: CleanArticle) -> dict[int, str]:
 
 
 def without_recurring(
-    article: CleanArticle, document: SourceDocument, evidence: LineEvidence, among: Mapping[int, str] | None = None
+    article: CleanArticle, document: SourceDocument, evidence: OutletEvidence, among: Mapping[int, str] | None = None
 ) -> CleanArticle:
     """``article`` with the lines hidden that are boilerplate of its outlet; itself where there are none.
 

@@ -8,6 +8,8 @@ rule, are ISO 8601 strings.
 from index.model.addresses import Address
 from index.model.archive_state import BackupReport, CheckReport, Damage, Statistics
 from index.model.articles import (
+    DAY_FIRST,
+    MONTH_FIRST,
     WHOLE_PAGE,
     Article,
     ArticleSource,
@@ -94,7 +96,7 @@ from index.model.imports import (
     SkippedSource,
 )
 from index.model.judges import JudgeChoice
-from index.model.protocols import LineEvidence, PassageIndex, TermStatistics
+from index.model.protocols import OutletEvidence, PassageIndex, TermStatistics
 from index.model.quotations import AttributedField, Attribution, Misattribution, Quotation, QuotationCheck, Standing
 from index.model.references import Reference
 from index.model.search import (
@@ -120,6 +122,8 @@ from index.model.version_order import Moments, OrderEvidence, in_order, later_by
 
 __all__ = [
     "CLAIMS",
+    "DAY_FIRST",
+    "MONTH_FIRST",
     "NAMED_FIELDS",
     "OUTCOMES",
     "PRECISIONS",
@@ -172,7 +176,6 @@ __all__ = [
     "ImportedArticle",
     "JudgeChoice",
     "Lead",
-    "LineEvidence",
     "Link",
     "LinkKind",
     "Matches",
@@ -184,6 +187,7 @@ __all__ = [
     "Moments",
     "OrderEvidence",
     "OtherReport",
+    "OutletEvidence",
     "Parallel",
     "PartScore",
     "PartialDate",

@@ -128,6 +128,12 @@ WHOLE_PAGE: Final = "no menu on the page"
 """The flag of an article of whose page nothing was left out; it is for programs, and no remark."""
 
 
+DAY_FIRST: Final = "dates with the day first"
+MONTH_FIRST: Final = "dates with the month first"
+"""Flags of an article in whose own dates the figures show the order (25/12/2019); for programs, and no remarks."""
+_NO_REMARKS: Final = frozenset((WHOLE_PAGE, DAY_FIRST, MONTH_FIRST))
+
+
 @dataclass(frozen=True, slots=True)
 class CleanArticle:
     """One article as a reader wants it: the result of cleaning a source document."""
@@ -151,7 +157,7 @@ class CleanArticle:
     @property
     def remarks(self) -> tuple[str, ...]:
         """The flags that are for the reader."""
-        return tuple(flag for flag in self.flags if flag != WHOLE_PAGE)
+        return tuple(flag for flag in self.flags if flag not in _NO_REMARKS)
 
     @property
     def lacks_menus(self) -> bool:

@@ -37,9 +37,13 @@ class PassageIndex(Protocol):
         ...
 
 
-class LineEvidence(Protocol):
-    """What the archive knows about the lines of one outlet."""
+class OutletEvidence(Protocol):
+    """What the archive knows of the articles of an outlet."""
 
     def is_boilerplate(self, outlet: str, line: str) -> bool:
         """Whether ``line`` is in articles of different stories of ``outlet``, or a reader's rule hides it there."""
+        ...
+
+    def is_usual(self, outlet: str, trait: str, instead: str) -> bool:
+        """Whether articles of different stories of ``outlet`` have ``trait``, and hardly any ``instead``."""
         ...

@@ -1,4 +1,4 @@
-"""Lines that recur in other stories of an outlet: recorded as articles arrive, and hidden in earlier articles too."""
+"""Lines and habits that recur in other stories of an outlet: recorded as articles arrive, used in earlier ones too."""
 
 from __future__ import annotations
 
@@ -26,13 +26,15 @@ def without_recurring(
     id: str | None = None,
     among: Mapping[int, str] | None = None,
 ) -> CleanArticle:
-    """``clean`` with those lines hidden that recur in other stories of its outlet.
+    """``clean`` as other articles of its outlet show it: without lines that recur there, and with its habits.
 
     ``id`` is the article's, if it is in the archive; ``among`` are its :func:`candidates`, if they are known.
     """
-    from index.cleaning import recurring_lines
+    from index.cleaning import outlet_habits, recurring_lines
 
-    return recurring_lines.without_recurring(clean, document, writer.recurring_lines.evidence(clean, id), among)
+    evidence = writer.recurring_lines.evidence(clean, id)
+    as_usual = outlet_habits.as_its_outlet(clean, evidence)
+    return recurring_lines.without_recurring(as_usual, document, evidence, among)
 
 
 def candidates(clean: CleanArticle) -> Mapping[int, str]:
@@ -42,11 +44,26 @@ def candidates(clean: CleanArticle) -> Mapping[int, str]:
     return recurring_lines.candidates(clean) if clean.metadata.outlet else {}
 
 
-def record_lines(writer: Writer, id: str, clean: CleanArticle, lines: Iterable[str]) -> None:
-    """Record that the article has ``lines``, shown or hidden as boilerplate: the evidence for lines that recur."""
-    writer.recurring_lines.record(
-        id, clean, lines, [line.text for line in clean.hidden if line.reason == HiddenReason.RECURS]
-    )
+def record_lines(
+    writer: Writer, id: str, clean: CleanArticle, lines: Iterable[str], before: CleanArticle | None = None
+) -> None:
+    """Record that the article has ``lines``, shown or hidden as boilerplate: the evidence for lines that recur.
+
+    Also its traits, as it was ``before`` its outlet's habits were known; articles that a habit concerns are queued.
+    """
+    from index.cleaning import outlet_habits
+
+    traits = outlet_habits.traits(before or clean)
+    gone = [line.text for line in clean.hidden if line.reason == HiddenReason.RECURS]
+    changed = traits - outlet_habits.traits(clean)
+    writer.recurring_lines.record(id, clean, [*lines, *traits], [*gone, *changed])
+    outlet = clean.metadata.outlet
+    if not outlet:
+        return
+    evidence = writer.recurring_lines.evidence(clean, id)
+    for trait, instead, concerned in outlet_habits.habits(traits - changed):
+        if evidence.is_usual(outlet, trait, instead):
+            writer.recurring_lines.queue_with(outlet, concerned)
 
 
 def clean_recurring(store: Store) -> None:

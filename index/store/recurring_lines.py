@@ -1,14 +1,16 @@
-"""Lines of outlets that recur in articles of different stories: boilerplate.
+"""Lines of outlets that recur in articles of different stories, which are boilerplate, and traits of their articles.
 
 Captures of one article, its near-duplicates and the articles of one story count once, not each. A line is boilerplate
-if it is in three stories; a long line, if it is in four and the archive has enough articles of the outlet.
+if it is in three stories; a long line, if it is in four and the archive has enough articles of the outlet. A trait,
+such as the order of day and month in dates, is recorded like a line, and usual if three stories have it and hardly any
+article has the one that speaks against it.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
@@ -21,6 +23,8 @@ _STORIES: Final = 3
 """Stories with the same line from which it is boilerplate."""
 _STORIES_LONG: Final = 4
 """The same for a long line, which may be a statement that several reports quote."""
+_EXCEPTIONS: Final = 10
+"""How many times as many recorded articles have a usual trait as have the one that speaks against it, at least."""
 _LONG_WORDS, _LONG_LETTERS = 25, 150
 """Words, or characters, from which a line is long."""
 _LEAST_ARTICLES: Final = 8
@@ -91,14 +95,13 @@ class RecurringLines:
         gone = {_line_key(outlet, line) for line in hidden}
         keys = gone.union(_line_key(outlet, line) for line in lines)
         for key in gone:
-            self._db.execute(
-                "INSERT OR IGNORE INTO recleaning SELECT article FROM recurrences JOIN traces ON number = trace"
-                " WHERE line = ? AND shown",
-                (key,),
-            )
-            self._db.execute("UPDATE recurrences SET shown = 0 WHERE line = ? AND shown", (key,))
+            self._queue_showing(key)
         rows = [(key, number, key not in gone) for key in sorted(keys) if self._is_wanted(key, trace)]
         self._db.executemany("INSERT INTO recurrences VALUES (?, ?, ?)", rows)
+
+    def queue_with(self, outlet: str, trait: str) -> None:
+        """Queue the recorded articles of an outlet with a trait that its habits concern, each once."""
+        self._queue_showing(_line_key(outlet, trait))
 
     def queue(self, ids: Iterable[str]) -> None:
         """Queue these articles for another cleaning."""
@@ -121,6 +124,14 @@ class RecurringLines:
         )
         return [row[0] for row in rows]
 
+    def _queue_showing(self, key: int) -> None:
+        self._db.execute(
+            "INSERT OR IGNORE INTO recleaning SELECT article FROM recurrences JOIN traces ON number = trace"
+            " WHERE line = ? AND shown",
+            (key,),
+        )
+        self._db.execute("UPDATE recurrences SET shown = 0 WHERE line = ? AND shown", (key,))
+
     def _story(self, id: str | None) -> str | None:
         row = self._db.execute("SELECT story FROM story_articles WHERE article = ?", (id,)).fetchone() if id else None
         return None if row is None else str(row[0])
@@ -134,7 +145,7 @@ class RecurringLines:
 
 
 class Evidence:
-    """The LineEvidence for one article, which its own copies are no part of."""
+    """The OutletEvidence for one article, which its own copies are no part of."""
 
     def __init__(self, connection: sqlite3.Connection, trace: Callable[[], _Trace]) -> None:
         self._db = connection
@@ -150,17 +161,30 @@ class Evidence:
         wanted = _STORIES_LONG if long else _STORIES
         if len(witnesses) < wanted - 1 or (long and self._articles(outlet) < _LEAST_ARTICLES):
             return False
-        stories = [self._trace()]
-        for one in witnesses:
-            if all(one.is_other_story(other) for other in stories):
-                stories.append(one)
-                if len(stories) == wanted:
-                    return True
-        return False
+        return _are_of_stories([self._trace(), *witnesses], wanted)
+
+    def is_usual(self, outlet: str, trait: str, instead: str) -> bool:
+        """Whether articles of enough stories of ``outlet`` have ``trait``, and hardly any has ``instead``."""
+        key = _line_key(outlet, trait)
+        count = _count(self._db, key)
+        if count < _STORIES or count < _EXCEPTIONS * _count(self._db, _line_key(outlet, instead)):
+            return False
+        return _are_of_stories(_each_witness(self._db, key), _STORIES)
 
     def _articles(self, outlet: str) -> int:
         found = "SELECT count(*) FROM (SELECT 1 FROM traces WHERE outlet = ? LIMIT ?)"
         return int(self._db.execute(found, (_key(outlet), _LEAST_ARTICLES)).fetchone()[0])
+
+
+def _are_of_stories(traces: Iterable[_Trace], wanted: int) -> bool:
+    """Whether ``traces`` are of so many different stories."""
+    stories: list[_Trace] = []
+    for one in traces:
+        if all(one.is_other_story(other) for other in stories):
+            stories.append(one)
+            if len(stories) == wanted:
+                return True
+    return False
 
 
 def _count(connection: sqlite3.Connection, key: int) -> int:
@@ -168,12 +192,16 @@ def _count(connection: sqlite3.Connection, key: int) -> int:
 
 
 def _witnesses(connection: sqlite3.Connection, key: int) -> list[_Trace]:
+    return list(_each_witness(connection, key))
+
+
+def _each_witness(connection: sqlite3.Connection, key: int) -> Iterator[_Trace]:
     rows = connection.execute(
         "SELECT story, headline, sketch FROM recurrences JOIN traces ON number = trace"
         " LEFT JOIN story_articles USING (article) WHERE line = ? ORDER BY trace",
         (key,),
     )
-    return [_Trace(story, headline, *_unpacked(sketch)) for story, headline, sketch in rows]
+    return (_Trace(story, headline, *_unpacked(sketch)) for story, headline, sketch in rows)
 
 
 def _trace(article: CleanArticle, story: str | None) -> _Trace:

@@ -32,9 +32,10 @@ rules        A reader's decisions on lines, in one article or in all of an outle
              For one line, a rule for the article counts before one for the outlet, then the newest. A rule that keeps
              a group of hidden lines has all of them in ``lines``, and why they were hidden in ``reasons``.
 traces       What distinguishes the articles of known outlets: hashes of outlet, headline and the words of the text.
-recurrences  By the hash of an outlet's name and a line: the traces of some articles that have the line; ``shown`` is
-             whether it was not hidden there. Rows of traces that are gone are ignored.
-recleaning   Articles that show a line which recurs in other stories of the outlet; they are cleaned again.
+recurrences  By the hash of an outlet's name and a line, or a trait of articles: the traces of some articles that have
+             it; ``shown`` is whether it was not hidden, or not changed, there. Rows whose traces are gone are ignored.
+recleaning   Articles that have a line or a trait that the outlet's others show to be boilerplate, or to be read
+             otherwise; they are cleaned again.
 sketches     The articles that were compared with all others: a number, and the version that was compared.
 fingerprints Sorted runs of packed integers: hashes of short word sequences, each with a number from ``sketches``. A run
              is merged with the next where that is not much smaller (O'Neil et al. 1996, "The log-structured

@@ -14,6 +14,7 @@ from index.cleaning import lines
 from index.cleaning.html import authors, json_ld
 from index.cleaning.html.authors import BelowHeadline
 from index.cleaning.metadata import bylines, dates, day_order
+from index.cleaning.metadata.dates import Order
 from index.cleaning.metadata.origins import UNCERTAIN
 from index.model import PartialDate
 from index.text import normalise
@@ -85,7 +86,8 @@ def read(
         updated = None
     if updated:
         origins["updated"] = updated[1]
-    return PageDates(published[0] if published else None, updated[0] if updated else None, origins, reader.flags)
+    flags = reader.flags + day_order.flags(reader.orders)
+    return PageDates(published[0] if published else None, updated[0] if updated else None, origins, flags)
 
 
 def _declared(
@@ -126,10 +128,13 @@ class _Reader:
         self._below_headline = below
         self._url = url
         self.flags: tuple[str, ...] = ()
+        self.orders: set[Order] = set()
+        """The order of day and month in what was read, where the figures show it."""
 
     def first(self, values: Iterable[Written]) -> Found | None:
         """The first value that is a date, with its origin."""
         for value, origin in values:
+            self.orders |= dates.orders(value[:200])
             found = dates.read(value)
             if found and found.day != _EPOCH:
                 return found, origin
@@ -140,6 +145,7 @@ class _Reader:
     def shown(self, updated: bool) -> Found | None:
         """The date below the headline: of the last change where ``updated``, else of publication."""
         for text in self._below():
+            self.orders |= dates.orders(text)
             for found in dates.find_all(text):
                 if found.updated == updated and found.date.day != _EPOCH:
                     return found.date, "shown date"

@@ -30,7 +30,7 @@ _MOST_HEADINGS = 6
 """Top headings of a page that are looked at."""
 _LEAST_BELOW_KICKER = 21
 """Characters of a declared headline that is taken without the kicker before it."""
-_LONGEST_SITE = 44
+LONGEST_SITE = 44
 """Characters of the part of a title that is the outlet's name."""
 _SUBJECT = re.compile(
     r"^(?:subject|betreff|objet|asunto|oggetto|onderwerp|assunto|ämne|emne|тема|件名|主题|주제)\s?[:：]\s*(?=\S)",
@@ -121,7 +121,7 @@ def _site_of(tree: HtmlElement, title: str, url: str | None) -> str | None:
         words = part.split()
         if (
             len(words) > _MOST_OF_SITE
-            or len(part) > _LONGEST_SITE
+            or len(part) > LONGEST_SITE
             or any(w[0].islower() and len(w) >= _SHORTEST_SITE for w in words)
         ):
             continue
@@ -189,7 +189,7 @@ def without_site(title: str, outlet: str | None) -> str:
         name = re.sub(r"\W+", "", outlet.lower())
         for part, rest in ((parts[-1], title[: title.rfind(parts[-1])]), (parts[0], title[len(parts[0]) :])):
             form = re.sub(r"\W+", "", part.lower())
-            if form and (form in name or name in form) and len(part) <= _LONGEST_SITE:
+            if form and (form in name or name in form) and len(part) <= LONGEST_SITE:
                 return without_site(re.sub(r"^[\s|:»•–—-]+|[\s|:»•–—-]+$", "", rest), outlet)
     last = len(parts[-1].split())
     words = max(len(title.split()), len(words_of(title.lower())))

@@ -8,6 +8,7 @@ from typing import Final
 
 from index.cleaning.lines import Line
 from index.cleaning.metadata import bylines, datelines, dates, day_order, language_detection
+from index.cleaning.metadata.dates import Order
 from index.cleaning.metadata.origins import DECLARED, UNCERTAIN, Known
 from index.cleaning.metadata.outlets import is_domain
 from index.cleaning.plain_text.header import Header, plain_form
@@ -82,6 +83,8 @@ class _DateReader:
         self._top = top
         self._declared = declared
         self._paragraphs = paragraphs
+        self.orders: set[Order] = set()
+        """The order of day and month in what was read, where the figures show it."""
 
     def published(self) -> day_order.Dated | None:
         """As declared, else as the header's lines say, else as the dateline does.
@@ -110,6 +113,7 @@ class _DateReader:
         for place in self._top.dates:
             text, origin = self._lines[place].text, f"line {self._numbers[place] + 1}"
             found = dates.find_all(text)
+            self.orders |= dates.orders(text)
             for date in found:
                 if date.updated == updated:
                     return day_order.Dated(date.date, origin)
@@ -124,6 +128,7 @@ class _DateReader:
         return None
 
     def _ordered(self, value: str, origin: str) -> day_order.Dated | None:
+        self.orders |= dates.orders(value)
         if day := dates.read(value):
             return day_order.Dated(day, origin)
         if dates.readings(value) is None:
@@ -148,4 +153,4 @@ def _dated(about: Known, when: _DateReader) -> Known:
         about.metadata, published=published.date if published else None, updated=updated.date if updated else None
     )
     uncertain = any(one is not None and not one.certain for one in (published, updated))
-    return Known(metadata, origins, (UNCERTAIN,) if uncertain else ())
+    return Known(metadata, origins, ((UNCERTAIN,) if uncertain else ()) + day_order.flags(when.orders))

@@ -279,7 +279,7 @@ class _Import:
             found = clean
         put = writer.imports.put(document, found, self._number)
         if put.outcome != "unchanged":
-            record_lines(writer, put.id, found, lines.values())
+            record_lines(writer, put.id, found, lines.values(), clean)
         return put
 
     # --- What follows ---

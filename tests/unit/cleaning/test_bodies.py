@@ -205,7 +205,8 @@ class Evidence:
     def is_boilerplate(self, outlet: str, text: str) -> bool:
         return text in self._lines
 
-    is_boilerplate = is_boilerplate
+    def is_usual(self, outlet: str, trait: str, instead: str) -> bool:
+        return False
 
 
 def stated(*texts: str, hidden: tuple[HiddenLine, ...] = (), **about: object) -> CleanArticle:

@@ -245,12 +245,12 @@ EITHER = "3/4/2019"
 DAY_FIRST, MONTH_FIRST = "2019-04-03", "2019-03-04"
 
 
-def ordered(
-    text: str = "", locale: str | None = None, days: tuple[str, ...] = (), habit: Order | None = None
-) -> tuple[str, str, bool]:
-    found = day_order.dated(EITHER, "meta", text, locale, [PartialDate(day) for day in days], habit)
+def ordered(text: str = "", locale: str | None = None, days: tuple[str, ...] = ()) -> tuple[str, str, bool]:
+    found = day_order.dated(EITHER, "meta", text, locale, [PartialDate(day) for day in days])
     assert found is not None
-    return found.date.iso, found.origin.partition("; ")[2], found.certain
+    order, _, why = found.origin.removeprefix("meta; ").rpartition(" first, ")
+    assert not order or (order == "day") == (found.date.iso == DAY_FIRST)
+    return found.date.iso, why, found.certain
 
 
 def test_nothing_tells_the_order() -> None:
@@ -265,9 +265,8 @@ def test_evidence_for_the_order_from_the_surest_down() -> None:
     assert ordered("On March 4, 2019, and 25/12/2019") == (MONTH_FIRST, written_out, True)
     # Both days are written out: what else is there?
     assert ordered("4/25/2019", days=("2019-04-03", "2019-03-04")) == (MONTH_FIRST, "as its other dates", True)
-    assert ordered("25/4/2019", habit="month first") == (DAY_FIRST, "as its other dates", True)
-    assert ordered("25/4/2019 4/25/2019", habit="month first") == (MONTH_FIRST, "as its outlet writes dates", True)
-    assert ordered(locale="de", habit="month first") == (MONTH_FIRST, "as its outlet writes dates", True)
+    assert ordered("25/4/2019 at 10 EST", "en-US") == (DAY_FIRST, "as its other dates", True)
+    assert ordered("25/4/2019 4/25/2019", "en-US") == (MONTH_FIRST, "as its language does", True)
 
 
 @pytest.mark.parametrize(

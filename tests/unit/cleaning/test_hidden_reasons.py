@@ -46,6 +46,9 @@ class Evidence:
     def is_boilerplate(self, outlet: str, line: str) -> bool:
         return line == RECURRING
 
+    def is_usual(self, outlet: str, trait: str, instead: str) -> bool:
+        return False
+
 
 RECURRING = "Write to the harbour desk with what you saw today."
 WITH_RECURRING = "\n\n".join((HEADLINE, *PARAGRAPHS[:2], RECURRING, *PARAGRAPHS[2:]))

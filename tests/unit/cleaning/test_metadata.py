@@ -102,8 +102,8 @@ def test_day_and_month_go_by_what_the_page_shows(language: str, more: str, publi
 def test_day_and_month_of_a_text_go_by_its_other_dates_and_its_language() -> None:
     told = cleaned(text_of(HEADLINE, "Published 03/04/2019", "Updated 05/04/2019 11:20 GMT", "Checked 25/03/2019"))
     assert (str(told.metadata.published), str(told.metadata.updated)) == ("2019-04-03", "2019-04-05T11:20+00:00")
-    assert told.flags == ()
-    assert dict(told.origins)["published"] == "line 3; as its other dates"
+    assert told.remarks == ()
+    assert dict(told.origins)["published"] == "line 3; day first, as its other dates"
     untold = cleaned(text_of(HEADLINE, "Published 03/04/2019"))
     assert (str(untold.metadata.published), untold.flags) == ("2019-04-03", (UNCERTAIN,))
 

@@ -169,6 +169,9 @@ def test_lines_that_recur_at_the_outlet_are_hidden() -> None:
         def is_boilerplate(self, outlet: str, line: str) -> bool:
             return outlet == "Harbour Bell" and line == STORY[4]
 
+        def is_usual(self, outlet: str, trait: str, instead: str) -> bool:
+            return False
+
     text = "\n".join(STORY)
     article = clean(document(text, declared=DeclaredMetadata(outlet="Harbour Bell")), Evidence())
     assert [(hidden.line, hidden.reason) for hidden in article.hidden] == [(4, "recurs at this outlet")]

@@ -173,6 +173,9 @@ class Known:
     def is_boilerplate(self, outlet: str, line: str) -> bool:
         return line in self.lines
 
+    def is_usual(self, outlet: str, trait: str, instead: str) -> bool:
+        return False
+
 
 def made(*paragraphs: str, flags: tuple[str, ...] = ()) -> CleanArticle:
     spans, start = [], 0
@@ -232,3 +235,69 @@ def test_what_the_article_is_about_quotes_and_subheads_are_no_candidates() -> No
     article = made(LONG, about, quote, BOILERPLATE, "Share this")
     assert list(candidates(article).values()) == [LONG, BOILERPLATE]
     assert candidates(made(BOILERPLATE, flags=("shown whole",))) == {}
+
+
+# --- Habits ----------------------------------------------------------------------------------------------------------
+
+
+def dated(number: int, published: str, title: str = "", outlet: str = "Harbour Post") -> dict[str, str]:
+    row = {**story(number, outlet=outlet), "published": published}
+    return {**row, "title": title} if title else row
+
+
+def when(archive: Archive, year: int) -> list[str]:
+    """The days of publication in a year, in order."""
+    hits = archive.search("", limit=100).hits
+    return sorted(hit.published.iso for hit in hits if hit.published and hit.published.iso.startswith(str(year)))
+
+
+def test_dates_in_either_order_are_read_as_three_stories_of_the_outlet_write_them(
+    archive: Archive, tmp_path: Path
+) -> None:
+    imported(archive, tmp_path / "1.jsonl", [dated(1, "3/4/2019"), dated(2, "12/25/2018"), dated(3, "12/30/2018")])
+    assert when(archive, 2019) == ["2019-04-03"]
+    imported(archive, tmp_path / "2.jsonl", [dated(4, "12/31/2018"), dated(5, "5/6/2019")])
+    assert when(archive, 2019) == ["2019-03-04", "2019-05-06"]
+    first = next(archive.article(hit.id) for hit in archive.search("").hits if str(hit.published) == "2019-03-04")
+    assert dict(first.content.origins)["published"] == "JSON record; month first, as its outlet writes dates"
+    imported(archive, tmp_path / "3.jsonl", [dated(6, "7/8/2019"), dated(7, "9/10/2019", outlet="Quay Times")])
+    assert when(archive, 2019) == ["2019-03-04", "2019-05-06", "2019-07-08", "2019-10-09"]
+
+
+def test_one_story_and_both_orders_are_no_habit(archive: Archive, tmp_path: Path) -> None:
+    same = [{**dated(1, f"12/{day}/2018"), "url": f"https://a.example/{day}"} for day in (25, 26, 27, 28)]
+    imported(archive, tmp_path / "1.jsonl", [*same, dated(5, "3/4/2019")])
+    assert when(archive, 2019) == ["2019-04-03"]
+    both = [dated(number, "12/25/2018" if number % 2 else "25/12/2018") for number in range(10, 18)]
+    imported(archive, tmp_path / "2.jsonl", [*both, dated(20, "3/4/2019")])
+    assert when(archive, 2019) == ["2019-04-03"] * 2
+
+
+def test_an_exception_in_ten_leaves_a_habit(archive: Archive, tmp_path: Path) -> None:
+    rows = [dated(number, "12/25/2018") for number in range(10, 19)]
+    imported(archive, tmp_path / "1.jsonl", [*rows, dated(1, "25/12/2018"), dated(2, "3/4/2019")])
+    assert when(archive, 2019) == ["2019-04-03"]
+    imported(archive, tmp_path / "2.jsonl", [dated(30, "12/26/2018")])
+    assert when(archive, 2019) == ["2019-03-04"]
+
+
+def titles(archive: Archive) -> list[str]:
+    return sorted(hit.headline or "" for hit in archive.search("", limit=100).hits)
+
+
+def test_the_sites_name_goes_off_headlines_that_have_it_as_a_rule(archive: Archive, tmp_path: Path) -> None:
+    names = ("Old ferry mended", "Crane falls over", "Gate opens late")
+    rows = [dated(number, "2019", f"{name} | Quayside Digital") for number, name in enumerate(names)]
+    imported(archive, tmp_path / "1.jsonl", rows[:2])
+    assert all(title.endswith("Digital") for title in titles(archive))
+    imported(archive, tmp_path / "2.jsonl", rows[2:])
+    assert titles(archive) == sorted(names)
+    imported(archive, tmp_path / "3.jsonl", [dated(7, "2019", "Tide comes in | Quayside Digital")])
+    assert "Tide comes in" in titles(archive)
+
+
+def test_what_some_headlines_end_in_stays(archive: Archive, tmp_path: Path) -> None:
+    rows = [dated(number, "2019", f"Play number {number} at the pier – review") for number in range(4)]
+    others = [dated(number, "2019", f"Ferry number {number} is mended") for number in range(10, 14)]
+    imported(archive, tmp_path / "1.jsonl", [*others, *rows])
+    assert sum(title.endswith("review") for title in titles(archive)) == 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from index.cleaning.plain_text.verdict import EXTRACTED, Verdict, judge
 from index.cleaning.reasons import reasons
 from index.model import WHOLE_PAGE, BlockKind, CleanArticle, DeclaredMetadata, HiddenReason, Metadata
 
+_NUMBERED = re.compile(r"\W{0,2}\d")
+"""The beginning of an item that has its number in its text."""
 _LEAST_BODY = 3
 """Paragraphs of a body that has a deck before it."""
 _DECK_BEGINNING = 60
@@ -140,4 +143,8 @@ def _set(one: Candidate, structure: Structure) -> Paragraph:
     """A block of the body with its kind and links on the page."""
     assert one.block is not None
     kind: BlockKind = one.block.kind
-    return Paragraph(one.text, kind, tuple(structure.links_in(one.text, one.block.place)))
+    number = one.block.number if not _NUMBERED.match(one.text) else ""
+    links = structure.links_in(one.text, one.block.place)
+    if number:
+        links = (replace(link, start=link.start + len(number), end=link.end + len(number)) for link in links)
+    return Paragraph(number + one.text, kind, tuple(links))

@@ -20,6 +20,8 @@ _LEAST_REPEATED = 4
 """Words of a line that is a repetition, and not by chance the same."""
 _LEAST_SENTENCE = 12
 """Words of a line in the head or foot of a page that is more than a menu."""
+_LEAST_UNSEEN = 5
+"""Words of a sentence that a browser shows after a click."""
 LONGEST_BYLINE = 12
 """Words of a line with the name of an author that only says so."""
 _LONGEST_CUED = 120
@@ -91,7 +93,9 @@ class Rest:
         start, end = self._span
         if not block.unseen and not (block.edge and not start <= block.start < end):
             return False
-        return len(block.text.split()) < _LEAST_SENTENCE or block.linked >= LINKED
+        words = len(block.text.split())
+        is_sentence = words >= _LEAST_UNSEEN and not block.edge and reading.is_sentence(block.text)
+        return (words < _LEAST_SENTENCE and not is_sentence) or block.linked >= LINKED
 
     def _reason(self, block: PageBlock) -> HiddenReason:
         """What the page calls the element; else what its words, its form and its links show."""

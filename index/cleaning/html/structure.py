@@ -60,6 +60,8 @@ class PageBlock(NamedTuple):
     """Whether it is a heading of the first order."""
     linked: float
     """The share of its letters that are links: most of a teaser is, hardly any of a paragraph."""
+    number: str = ""
+    """The number that a browser shows before it, with a space behind: of the first block of an ordered list's item."""
 
     @property
     def place(self) -> Place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.cleaning.html import element_forms
 from index.cleaning.html.roles import Role, role_of
 from index.cleaning.html.structure import Aside, PageBlock, Structure, absolute, letters
 from index.cleaning.plain_text.blocks import blocks
@@ -25,8 +26,6 @@ _BLOCKS = frozenset(
 """Elements that begin and end a line."""
 _HOMES = frozenset("div section article main aside body td th form center header footer fieldset".split())
 """Elements that hold blocks, and are none themselves."""
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 dt summary".split())
-"""Elements in which a button is the heading of a part that it opens."""
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "subhead"),
     "blockquote": "quote",
@@ -88,6 +87,9 @@ class _Reader:
         self._row: HtmlElement | None = None
         self._links: list[tuple[int, str | None]] = []
         self._starts: list[tuple[int, int]] = []
+        self._lists: list[int | None] = []
+        """For each list around, the number of its next item; None where it has none."""
+        self._number = ""
 
     def read(self, body: HtmlElement) -> Structure:
         from lxml import etree
@@ -143,11 +145,17 @@ class _Reader:
         if tag == "br":
             self._words.append(" " if self._row is not None else "\n")
             return True
-        if (tag in _MENUS or element.get("role") == "navigation") and not _is_fold(element, tag):
+        is_text = tag == "button" and element_forms.is_text(element, is_edge=bool(self._edges))
+        if (tag in _MENUS or element.get("role") == "navigation") and not is_text:
             self._end_block()
             self._found.menus += 1
             return False
         name, id, style = element.get("class"), element.get("id"), element.get("style")
+        if name is not None and element_forms.is_line_end(element, name):
+            self._words.append("\n")
+            return True
+        if self._words and element_forms.is_apart(element, tag, self._words[-1]):
+            self._words.append(" ")
         role = role_of(f"{name} {id}" if name and id else name or id or "")
         if role == "read out" or (style is not None and _CLIPPED.search(style)):
             return False
@@ -190,6 +198,10 @@ class _Reader:
             self._starts.append((self._length, len(self._parts)))
         if self._aside is not None:
             self._aside[3].append(" ")
+        if tag == "li":
+            self._number = self._next_number(element)
+        elif tag in ("ol", "ul"):
+            self._lists.append(element_forms.first_number(element) if tag == "ol" else None)
         if tag in ("main", "article"):
             self._mains += 1
         elif tag in ("header", "footer") and not self._mains:
@@ -243,6 +255,10 @@ class _Reader:
             self._homes.pop()
         if self._aside is not None:
             self._aside[3].append(" ")
+        if tag == "li":
+            self._number = ""
+        elif tag in ("ol", "ul"):
+            self._lists.pop()
         if tag in ("main", "article"):
             self._mains -= 1
         elif tag == "pre":
@@ -251,6 +267,15 @@ class _Reader:
             self._titles -= 1
         elif self._edges and self._edges[-1] is element:
             self._edges.pop()
+
+    def _next_number(self, item: HtmlElement) -> str:
+        """What a browser shows before an item, and a space; nothing where its list has no numbers."""
+        number = self._lists[-1] if self._lists else None
+        if number is None:
+            return ""
+        number = element_forms.number_of(item, number)
+        self._lists[-1] = number + 1
+        return f"{number}. "
 
     def _link(self, start: int, href: str | None) -> None:
         self._targets -= bool(href)
@@ -289,7 +314,8 @@ class _Reader:
             if start == end:
                 continue
             set_as: BlockKind = "paragraph" if is_joined and kind == "preformatted" else kind
-            self._found.blocks.append(PageBlock(start, end, text, set_as, *state))
+            self._found.blocks.append(PageBlock(start, end, text, set_as, *state, self._number))
+            self._number = ""
             if end - start != size:
                 line = whole[start - self._length + size : end - self._length + size]
                 self._found.wholes.setdefault(line, []).append(start)
@@ -307,12 +333,6 @@ def _lines(text: str) -> list[tuple[str, bool]]:
         return [(normalise(text), False)]
     found = ((normalise(block.text), len(block.numbers) > 1) for block in blocks(text))
     return [(line, is_joined) for line, is_joined in found if letters(line)]
-
-
-def _is_fold(element: HtmlElement, tag: str) -> bool:
-    """Whether a button opens a part of the text, whose heading it is."""
-    around = element.getparent()
-    return tag == "button" and around is not None and around.tag in _HEADINGS
 
 
 def _has_figures(row: HtmlElement) -> bool:

@@ -46,12 +46,15 @@ _LINKED = "//a[{}]".format(
     )
 )
 _AUTHOR_CLASS = re.compile(
-    r"(?<![a-z])(?:authors?|byline)(?![a-z])(?![-_]*(?:bio|box|image|photo|avatar|card|list|related))"
+    r"(?<![a-z])(?:authors?|byline)(?![a-z])"
+    r"(?:[-_]*(?:bio|box|card|info)[-_]*name|(?![-_]*(?:bio|box|image|photo|avatar|card|list|related)))"
 )
 _ELSEWHERE = re.compile(
     r"(?<![a-z])(?:related|recommend\w*|teasers?|comment(?!ary)\w*|komment\w*|coment[aá]rio\w*|commento|commenti|reacties|disqus"
     r"|discussion|sidebar|most-\w+|trending|promo|newsletter|further|read-more|readmore|latest|popular)(?![a-z])"
 )
+_HEADS = ("h2", "h3", "h4", "h5", "strong", "b")
+_ICONS = "//i[contains(@class, 'user') or contains(@class, 'person') or contains(@class, 'author')]"
 _ENDS = frozenset(("nav", "footer"))
 _OUTSIDE = _ENDS | {"aside"}
 _BLOCKS = frozenset("address article br dd div dt figcaption h1 h2 h3 h4 h5 h6 li p section td time ul".split())
@@ -72,6 +75,8 @@ _SENTENCE = 100
 """Characters of a first paragraph: more than this."""
 _BEGUN = 60
 """Characters of a paragraph, below the first of which other stories may be listed: more than this."""
+_MOST_ABOVE = 6
+"""Texts above the headline in which a date is looked for."""
 _AROUND = 2
 """Elements around a date or a name in which the headline of a teaser is."""
 _MOST_OF_TEASER = 3
@@ -110,6 +115,7 @@ def authors(
         _given(_in_linked_data(article, linked, outlet))
         or _given(_in_meta(meta, outlet))
         or _given(_in_byline(tree, below, outlet))
+        or _given(_beside_icon(tree, outlet))
         or _given(_agency(article, meta, outlet))
         # Where the page declares an author, linked people are others.
         or (_given(_linked_names(tree, outlet)) if not article.get("author") else None)
@@ -173,10 +179,33 @@ def _in_byline(tree: HtmlElement, below: BelowHeadline, outlet: str | None) -> F
         if not _AUTHOR_CLASS.search(name.lower()) or not is_inside(element):
             continue
         links = element.xpath(".//a")[:_MOST_NAMES]
-        if found := bylines.people(_short_texts(links), outlet) or bylines.people(_short_texts([element]), outlet):
+        short = bylines.people(_short_texts(links), outlet) or bylines.people(_short_texts([element]), outlet)
+        if found := short or _head_of_bio(element, outlet):
             return found, "byline"
     for text in below:
         if found := bylines.people(bylines.authors_of(text) or bylines.authors_beside_date(text), outlet):
+            return found, "byline"
+    return (), ""
+
+
+def _head_of_bio(element: HtmlElement, outlet: str | None) -> tuple[str, ...]:
+    """The person whose name is the heading of a text about the author, which has part of that name again."""
+    for head in islice(element.iter(*_HEADS), 1):
+        found = bylines.people(bylines.names_alone(text_of(head)), outlet)
+        about = " ".join(islice(element.itertext(), _MOST_PIECES))[: 2 * _LONGEST].split()
+        if len(found) == 1 and any(about.count(part) > 1 for part in found[0].split()):
+            return found
+    return ()
+
+
+def _beside_icon(tree: HtmlElement, outlet: str | None) -> Found:
+    """The names alone beside the icon of a person, above the second long paragraph."""
+    for icon in tree.xpath(_ICONS)[:_MOST_MARKED]:
+        around = icon.getparent()
+        if around is None or not is_inside(icon) or icon.xpath(_ABOVE) > 1:
+            continue
+        text = text_of(around)
+        if len(text) <= _SHORT and (found := bylines.people(bylines.names_alone(text), outlet)):
             return found, "byline"
     return (), ""
 
@@ -257,6 +286,25 @@ def _below_headline(tree: HtmlElement, headline: str | None) -> Iterator[str]:
                 continue
             if not (begun and is_of_teaser(element)):
                 yield text
+
+
+def above_headline(tree: HtmlElement) -> Iterator[str]:
+    """Short texts right above the page's only top heading, in a small part of the page with it; nearest first."""
+    headings = tree.xpath("//h1")
+    if len(headings) != 1 or not is_inside(headings[0]):
+        return
+    before: list[str] = []
+    for around in chain(headings, islice(headings[0].iterancestors(), _AROUND)):
+        if around.tag in ("body", "main", "html"):
+            return
+        for sibling in around.itersiblings(preceding=True):
+            texts = [text_of(inner) for inner in sibling.iter(*_BELOW, *_INLINE) if not len(inner)]
+            for text in reversed(texts):
+                before.append(text)
+                if len(before) > _MOST_ABOVE:
+                    return
+                if _SHORTEST <= len(text) <= _SHORT:
+                    yield text
 
 
 def _following(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:

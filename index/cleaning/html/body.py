@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from index.cleaning.assembly import Hidden, Paragraph, assemble_blocks
@@ -11,6 +11,7 @@ from index.cleaning.html import candidates, votes
 from index.cleaning.html.candidates import Candidate
 from index.cleaning.html.rest import LONGEST_BYLINE, Rest, shown_above
 from index.cleaning.html.structure import Structure
+from index.cleaning.metadata import bylines
 from index.cleaning.plain_text import header
 from index.cleaning.plain_text.verdict import EXTRACTED, Verdict, judge
 from index.cleaning.reasons import reasons
@@ -18,6 +19,10 @@ from index.model import WHOLE_PAGE, BlockKind, CleanArticle, DeclaredMetadata, H
 
 _NUMBERED = re.compile(r"\W{0,2}\d")
 """The beginning of an item that has its number in its text."""
+_MOST_BELOW = 6
+"""Blocks below the body in which its byline is."""
+_LONGEST_SIGNED = 80
+"""Characters of a byline below the body."""
 _LEAST_BODY = 3
 """Paragraphs of a body that has a deck before it."""
 _DECK_BEGINNING = 60
@@ -50,7 +55,7 @@ def article(text: str, metadata: Metadata, structure: Structure, spoken: str = "
     if metadata.headline is None and top.headline is not None:
         metadata = replace(metadata, headline=lines[top.headline].text)
     if not metadata.authors:
-        metadata = replace(metadata, authors=top.authors)
+        metadata = replace(metadata, authors=top.authors or _signed(seen, body, structure))
     why = _reasons(seen, verdict, credits, voted.doubles)
     shown = {one.at: i for i, one in enumerate(seen) if i in body and one.block is not None}
     rest = Rest(structure, metadata, why, sorted(shown), {seen[i].text for i in body})
@@ -76,6 +81,19 @@ def _credits(seen: Sequence[Candidate], authors: Sequence[str]) -> set[int]:
     names = [name.casefold() for name in authors]
     short = (i for i in range(first) if seen[i].line.words <= LONGEST_BYLINE and not seen[i].line.ends)
     return {i for i in short if any(name in seen[i].text.casefold() for name in names)}
+
+
+def _signed(seen: Sequence[Candidate], body: Collection[int], structure: Structure) -> tuple[str, ...]:
+    """Who a line right below the body says that it is by; nobody where several lines there say so."""
+    last = max((seen[i].at for i in body), default=len(structure.blocks))
+    below = structure.blocks[last + 1 : last + 1 + _MOST_BELOW]
+    found = [
+        names
+        for block in below
+        if block.role is None and not block.edge and len(block.text) <= _LONGEST_SIGNED
+        if (names := bylines.authors_of(block.text))
+    ]
+    return found[0] if len(found) == 1 else ()
 
 
 def _reasons(

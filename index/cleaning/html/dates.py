@@ -71,7 +71,8 @@ def read(
     declared = tuple(_declared(tree, article, linked, meta))
     published = reader.first(declared)
     if published is None:
-        published, partial = reader.shown(False) or _by_address(url), _month_or_year(declared)
+        shown = reader.shown(False) or reader.above() or _by_address(url)
+        published, partial = shown, _month_or_year(declared)
         if partial and not (published and partial[0].covers(published[0])):
             published = partial
     declared_updates = tuple(_declared_updates(tree, article, meta))
@@ -151,6 +152,14 @@ class _Reader:
                     return found.date, "shown date"
             if dates.is_of_change(text) == updated and (found_in_order := self._in_order(text, "shown date")):
                 return found_in_order
+        return None
+
+    def above(self) -> Found | None:
+        """The date that is alone on a line above the headline, beside it: that of a masthead is far above."""
+        for text in authors.above_headline(self._tree):
+            if lines.is_dated(text) and not dates.is_of_change(text):
+                for found in dates.find_all(text):
+                    return found.date, "shown date"
         return None
 
     def _below(self) -> Iterator[str]:

@@ -57,6 +57,8 @@ _OF_PEOPLE = (
 _OF_ANYONE = "reporter|correspondent|contributor|staff"
 """Roles that follow the name of an outlet, too."""
 _ROLE = re.compile(rf"\b(?:{_OF_PEOPLE}|{_OF_ANYONE})\b", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:head|chief|senior|deputy|associate|assistant|managing|executive) [A-Z]", re.IGNORECASE)
+"""An office that is set apart behind the name of who has it."""
 _GLUED = re.compile(
     r"(?<=[a-zß-ÿ])(?=(?:Published|Updated|Posted|Korrespondent|Redakteur|Reporter|Correspondent|Editor|Journalist)\b|"
     r"(?:Korrespondent|Redakteur)in\b)"
@@ -132,7 +134,8 @@ def authors_of(line: str) -> tuple[str, ...]:
 
 def authors_beside_date(line: str) -> tuple[str, ...]:
     """The people named in a line that also has a date: ``12 March 2019 - 08.00 by Ada Quill``; empty for any other."""
-    if len(line) >= _LONGEST or (found := dates.find(line)) is None:
+    # Where the date is matters here, and not which it is.
+    if len(line) >= _LONGEST or (found := dates.find(line, "day first")) is None:
         return ()
     before, after = line[: found.start].strip(_BESIDE_DATE), _CLOCK_FIRST.sub("", line[found.end :])
     return authors_of(before) or authors_of(after)
@@ -150,7 +153,7 @@ def people(values: Iterable[str], outlet: str | None = None) -> tuple[str, ...]:
         if not value or value.startswith(("http", "@", "www.")):
             continue
         for name in _parts(value):
-            if _is_person(name, outlet):
+            if _is_person(name, outlet) and not (names and _OFFICE.match(name)):
                 names.setdefault(name.lower(), name)
     return tuple(names.values())[:_MOST_NAMES]
 

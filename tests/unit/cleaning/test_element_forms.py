@@ -89,3 +89,20 @@ def test_a_sentence_that_a_click_shows_is_hidden_and_a_name_or_link_there_is_not
         for part in parts
     ]
     assert [[text for text, _ in lines] for lines in found] == [[sentence], [], [], []]
+
+
+@pytest.mark.parametrize(
+    ("below", "authors"),
+    [
+        ("<div>Written by Ada Quill</div>", ("Ada Quill",)),
+        ("<div>Salt</div>" * 5 + "<div>Written by Ada Quill</div>", ("Ada Quill",)),
+        ("<div>Salt</div>" * 6 + "<div>Written by Ada Quill</div>", ()),
+        ("<div>By Ada Quill</div><div>By Tom Marsh</div>", ()),
+        ("<div class='related'><div>By Ada Quill</div></div>", ()),
+        ("<footer>By Ada Quill</footer>", ()),
+        ("<div>By the light of the salt works</div>", ()),
+    ],
+)
+def test_a_byline_right_below_the_body_names_the_author(below: str, authors: tuple[str, ...]) -> None:
+    page = f"<main>{TITLE}<div class='text'>{elements(*STORY)}</div></main><section>{below}</section>"
+    assert cleaned(page).metadata.authors == authors

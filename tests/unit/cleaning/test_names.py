@@ -34,6 +34,8 @@ from index.model import DeclaredMetadata, SourceDocument
         ("Ada Quill, Tom Marsh", ("Ada Quill", "Tom Marsh")),
         ("Ada Quill and Tom Marsh; ADA QUILL", ("Ada Quill", "Tom Marsh")),
         ("Ada Quill, New York", ("Ada Quill",)),
+        ("Ada Quill | Head Winemaker", ("Ada Quill",)),
+        ("Head Quill", ("Head Quill",)),
         ("Ada Quill in Lull", ("Ada Quill",)),
         ("Ada Quill (Lull)", ("Ada Quill",)),
         ("ADA MCQUILL", ("Ada McQuill",)),

@@ -274,6 +274,13 @@ def test_meta_elements_name_authors_in_a_fixed_order() -> None:
         ("<p><b>Ada Quill</b></p>", True),
         ("<p><b>Ada</b> Quill</p>", False),
         ("<p><b>Ada Quill</b></p><p>A quill is a pen.</p>", False),
+        ("<ul><li><i class='icon-user'></i> Ada Quill</li><li>Lull</li></ul>", True),
+        ("<ul><li><i class='icon-user'></i> Ada Quill logs in</li></ul>", False),
+        ("<ul><li><i class='icon-clock'></i> Ada Quill</li></ul>", False),
+        (f"<div class='blog-author'><h4>Ada Quill</h4><p>Ada {'writes of locks ' * 20}</p></div>", True),
+        (f"<div class='blog-author'><h4>Ada Quill</h4><p>We {'write of locks ' * 20}</p></div>", False),
+        ("<div class='author-box__name'>Ada Quill (editor)</div>", True),
+        ("<h1>Bridge closed</h1><div>3/4/2019 by Ada Quill, head of the harbour desk</div>", True),
     ],
 )
 def test_where_a_page_shows_its_author(markup: str, found: bool) -> None:
@@ -324,6 +331,25 @@ def dated(
     values = {name.replace("__", ":"): [value] for name, value in declared.items()}
     found = page_dates.read(page, BelowHeadline(page), {}, [], values, url)
     return iso_of(found.published), iso_of(found.updated), found.origins.get("published", "")
+
+
+@pytest.mark.parametrize(
+    ("above", "found"),
+    [
+        ("<span>12 May 2021</span>", True),
+        ("<div><p>Sport</p><p>12 May 2021, 10:20</p></div>", True),
+        ("<span>Updated 12 May 2021</span>", False),
+        ("<span>The bridge was built on 12 May 2021</span>", False),
+        (f"<span>12 May 2021</span>{'<b>Sport</b>' * 5}", True),
+        (f"<span>12 May 2021</span>{'<b>Sport</b>' * 6}", False),
+    ],
+)
+def test_a_date_right_above_the_headline_is_that_of_the_article(above: str, found: bool) -> None:
+    head = f"<div class='top'>{above}<h1>Bridge closed</h1></div>"
+    assert dated(f"<main>{head}<p>{LONG}</p></main>")[2] == ("shown date" if found else "")
+    # The day of a masthead is no part of the article's head.
+    assert dated(f"<div>{above}</div>{'<div>' * 3}<h1>Bridge closed</h1>{'</div>' * 3}<p>{LONG}</p>")[2] == ""
+    assert dated(f"<div class='related'>{head}</div><p>{LONG}</p>")[2] == ""
 
 
 def test_a_declared_date_goes_before_a_shown_one_and_that_before_the_address() -> None:

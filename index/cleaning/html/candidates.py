@@ -179,6 +179,15 @@ def _sentence_words(at: int, structure: Structure) -> int:
     return line.words if line.cue is None else 0
 
 
+def sentence_letters(structure: Structure) -> int:
+    """The letters of the long sentences on a page that may be those of an article."""
+    return sum(
+        _size(block)
+        for block in structure.blocks
+        if _is_long(block) and _may_be_text(block) and reading.is_sentence(block.text)
+    )
+
+
 def _lost(taken: Collection[int], structure: Structure) -> set[int]:
     """Paragraphs in the homes of most of what was taken."""
     blocks = structure.blocks

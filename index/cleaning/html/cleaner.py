@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from index.cleaning import markdown
 from index.cleaning.assembly import SHOWN_WHOLE, assemble
 from index.cleaning.html import body as page_body
-from index.cleaning.html import letter_head, structure_reader
+from index.cleaning.html import candidates, letter_head, structure_reader
 from index.cleaning.html import metadata as page_metadata
 from index.cleaning.html import source as page_source
 from index.cleaning.html.structure import Structure
@@ -28,6 +28,10 @@ SIMPLY = "simple extraction"
 
 _MOST_SOURCE = 64 * 1024 * 1024
 """Characters of a page's source that are read where the extractor is not used."""
+_LITTLE = 1000
+"""Characters of an extracted text below which the extractor's fallbacks are asked, too: they take half of its time."""
+_MOST_OF_PAGE = 0.8
+"""The share of the letters in sentences of a page that it has otherwise."""
 _MARKDOWN = re.compile(r"\]\((?:https?://|/)[^()\s]{1,2000}\)|^#{1,6} \S", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,200}\}")
 
@@ -41,7 +45,7 @@ def clean_page(source: str, declared: DeclaredMetadata) -> CleanArticle:
     if metadata.url is None:
         metadata = replace(metadata, url=page_source.saved_from(source))
     outline = structure_reader.read(tree, metadata.url) if tree is not None else Structure()
-    text = _extracted(tree) if tree is not None else None
+    text = _extracted(tree, outline) if tree is not None else None
     spoken = _without_markup(facts.article_body) if facts.article_body else ""
     article = page_body.article(text or "", metadata, outline, spoken)
     if not article.text:
@@ -88,13 +92,21 @@ def _tree(source: str) -> HtmlElement | None:
         return None
 
 
-def _extracted(tree: HtmlElement) -> str | None:
+def _extracted(tree: HtmlElement, outline: Structure) -> str | None:
+    """What the extractor takes for the article; only where that is little, what it and its fallbacks take together."""
+    found = _extract(tree, fast=True)
+    if found and len(found) >= max(_LITTLE, _MOST_OF_PAGE * candidates.sentence_letters(outline)):
+        return found
+    return _extract(tree, fast=False) or found
+
+
+def _extract(tree: HtmlElement, *, fast: bool) -> str | None:
     import trafilatura
     from lxml import etree
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.extract(tree, include_comments=False, include_tables=True, deduplicate=False)
+        found = trafilatura.extract(tree, fast=fast, include_comments=False, include_tables=True, deduplicate=False)
     # A hostile page may break the extractor in many ways; the page is shown all the same.
     except (
         etree.LxmlError,

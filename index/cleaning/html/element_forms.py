@@ -1,4 +1,4 @@
-"""What elements show besides their words: numbers of items, line ends, values apart; and buttons that are text."""
+"""What elements show besides their words: line ends and values set apart; and buttons that are text."""
 
 from __future__ import annotations
 
@@ -22,28 +22,6 @@ _LINE_END = re.compile(r"(?:^|\s)br(?:\s|$)")
 """The class of an empty element that a page uses as a line end."""
 _FLOAT = re.compile(r"float\s*:\s*(?:left|right)", re.IGNORECASE)
 """The style of words that are set apart from those beside them."""
-_BARE_LIST = re.compile(r"unstyled|list-?none|no-?bullet|no-?list|list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
-"""The class or style of an ordered list that shows no numbers."""
-_MOST_DIGITS = 4
-"""Digits of a number that a page gives to an item of a list."""
-
-
-def first_number(ordered: HtmlElement) -> int | None:
-    """The number of the first item of an ordered list; None where it shows no figures that grow."""
-    if ordered.get("type", "1") != "1" or ordered.get("reversed") is not None:
-        return None
-    if _BARE_LIST.search(f"{ordered.get('class', '')} {ordered.get('style', '')}"):
-        return None
-    return _number(ordered.get("start"), 1)
-
-
-def number_of(item: HtmlElement, due: int) -> int:
-    """The number of an item of an ordered list, of which ``due`` would be the next."""
-    return _number(item.get("value"), due)
-
-
-def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdecimal() and len(text) <= _MOST_DIGITS else otherwise
 
 
 def is_line_end(element: HtmlElement, name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.cleaning.html import element_forms
+from index.cleaning.html.list_numbers import ListNumbers
 from index.cleaning.html.roles import Role, role_of
 from index.cleaning.html.structure import Aside, PageBlock, Structure, absolute, letters
 from index.cleaning.plain_text.blocks import blocks
@@ -87,9 +88,7 @@ class _Reader:
         self._row: HtmlElement | None = None
         self._links: list[tuple[int, str | None]] = []
         self._starts: list[tuple[int, int]] = []
-        self._lists: list[int | None] = []
-        """For each list around, the number of its next item; None where it has none."""
-        self._number = ""
+        self._numbers = ListNumbers()
 
     def read(self, body: HtmlElement) -> Structure:
         from lxml import etree
@@ -198,10 +197,7 @@ class _Reader:
             self._starts.append((self._length, len(self._parts)))
         if self._aside is not None:
             self._aside[3].append(" ")
-        if tag == "li":
-            self._number = self._next_number(element)
-        elif tag in ("ol", "ul"):
-            self._lists.append(element_forms.first_number(element) if tag == "ol" else None)
+        self._numbers.open(element, tag)
         if tag in ("main", "article"):
             self._mains += 1
         elif tag in ("header", "footer") and not self._mains:
@@ -255,10 +251,7 @@ class _Reader:
             self._homes.pop()
         if self._aside is not None:
             self._aside[3].append(" ")
-        if tag == "li":
-            self._number = ""
-        elif tag in ("ol", "ul"):
-            self._lists.pop()
+        self._numbers.close(tag)
         if tag in ("main", "article"):
             self._mains -= 1
         elif tag == "pre":
@@ -267,15 +260,6 @@ class _Reader:
             self._titles -= 1
         elif self._edges and self._edges[-1] is element:
             self._edges.pop()
-
-    def _next_number(self, item: HtmlElement) -> str:
-        """What a browser shows before an item, and a space; nothing where its list has no numbers."""
-        number = self._lists[-1] if self._lists else None
-        if number is None:
-            return ""
-        number = element_forms.number_of(item, number)
-        self._lists[-1] = number + 1
-        return f"{number}. "
 
     def _link(self, start: int, href: str | None) -> None:
         self._targets -= bool(href)
@@ -314,8 +298,7 @@ class _Reader:
             if start == end:
                 continue
             set_as: BlockKind = "paragraph" if is_joined and kind == "preformatted" else kind
-            self._found.blocks.append(PageBlock(start, end, text, set_as, *state, self._number))
-            self._number = ""
+            self._found.blocks.append(PageBlock(start, end, text, set_as, *state, self._numbers.take()))
             if end - start != size:
                 line = whole[start - self._length + size : end - self._length + size]
                 self._found.wholes.setdefault(line, []).append(start)

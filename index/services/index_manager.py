@@ -75,9 +75,10 @@ class IndexManager:
     def rebuild_if_needed(self) -> Iterator[Progress]:
         """Rebuild an index that is missing, damaged or of an earlier format; yields nothing if it is sound.
 
-        While another process writes, it waits for the index that this process makes. Raises ArchiveTooNew, ArchiveFull.
+        The stories stay as they are: in a large archive they take many times as long. While another process writes, it
+        waits for the index that this process makes. Raises ArchiveTooNew, ArchiveFull.
         """
-        yield from self._until_usable(lambda: self.rebuild(wait=0))
+        yield from self._until_usable(self._index_rebuilt_alone)
 
     def _until_usable(self, make: Callable[[], Iterator[Progress]]) -> Iterator[Progress]:
         """``make`` an index where none can be used; while that raises ArchiveLocked, wait for another process's."""
@@ -106,7 +107,7 @@ class IndexManager:
                 if self._fulltext is index:
                     # The process that writes may be about to replace what is damaged.
                     with suppress(ArchiveLocked):
-                        for progress in self.rebuild():
+                        for progress in self._index_rebuilt_alone(WAIT):
                             self.notify(progress)
             return question(self._current())
 
@@ -123,9 +124,12 @@ class IndexManager:
         with self._opening:
             self._fulltext = index_of(self._store)
 
-    def _index_rebuilt_alone(self) -> Iterator[Progress]:
-        with self._store.lock():
+    def _index_rebuilt_alone(self, wait: float = 0.0) -> Iterator[Progress]:
+        with self._store.lock(wait=wait):
             yield from self._index_rebuilt()
+            with self._store.reading() as reader:
+                total = reader.count("articles")
+        yield Progress("done", total, total)
 
     @contextmanager
     def _whole_or_none(self) -> Iterator[None]:

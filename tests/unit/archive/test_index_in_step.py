@@ -72,6 +72,16 @@ def test_a_lost_index_is_built_again_and_its_progress_reported(archive: Archive)
         assert again.search("ferry").total == 3 and again.check().index == "sound"
 
 
+def test_the_stories_stay_where_only_the_index_is_lost(archive: Archive) -> None:
+    before = archive.stories()
+    shutil.rmtree(archive.path / "fulltext")
+    with Archive.open(archive.path) as again:
+        assert {each.stage for each in again.rebuild_if_needed()} == {"indexing", "done"}
+        assert again.stories() == before and len(before) > 1
+        assert {each.stage for each in again.rebuild()} > {"grouping", "describing"}
+        assert again.stories() == before
+
+
 def test_an_empty_archive_has_nothing_to_build(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "empty") as empty:
         assert steps(empty) == [] and empty.search("").total == 0 and list(empty.rebuild_if_needed()) == []

@@ -145,7 +145,7 @@ def consent(lines: Sequence[Line], groups: Sequence[int]) -> set[int]:
         block = range(start, end)
         start = end
         cued = [i for i in block if lines[i].cue in OF_A_SITE or _of_cookies(lines[i].low)]
-        if not cued or (len(block) == 1 and _is_of_story(lines, block[0])):
+        if not cued or (len(block) == 1 and _is_no_notice(lines, block[0])):
             if any(lines[i].prose for i in block):
                 break
             continue
@@ -155,7 +155,7 @@ def consent(lines: Sequence[Line], groups: Sequence[int]) -> set[int]:
     return found if any(line.prose for i, line in enumerate(lines) if i not in found) else set()
 
 
-def _is_of_story(lines: Sequence[Line], place: int) -> bool:
+def _is_no_notice(lines: Sequence[Line], place: int) -> bool:
     """Whether a paragraph alone in its block speaks to nobody, and no button is below it: a story about such words."""
     line = lines[place]
     below = place + 1 < len(lines) and lines[place + 1].cue in OF_A_SITE and not lines[place + 1].prose

@@ -160,7 +160,7 @@ def _judged(
         least == _KEEP_OTHER
         and rest
         and rest.isdisjoint(out)
-        and all(i < max(body, default=0) and _is_of_story(lines[i]) for i in rest)
+        and all(i < max(body, default=0) and _is_about_its_cue(lines[i]) for i in rest)
     ):
         body |= rest
     body -= with_sign_off(lines, body, top)
@@ -169,7 +169,7 @@ def _judged(
     return Verdict(frozenset(body - _signing_off(lines, body)), top, {**seen, **known})
 
 
-def _is_of_story(line: Line) -> bool:
+def _is_about_its_cue(line: Line) -> bool:
     """Whether a line is a whole sentence that speaks to nobody: its cue may be what the story is about."""
     own_words = line.cue is None or line.cue in _BESIDES
     return line.prose and line.ends and own_words and "addresses the reader" not in line.features

@@ -1,4 +1,4 @@
-"""What other articles of an outlet show of one: the order of day and month, and the site's name in its headline.
+"""What other articles of an outlet show of one: the order of day and month, and a site's name in all its headlines.
 
 A trait is a fact about an article that its outlet may have as a habit. This works on a clean article, whatever its
 form, so that it can be repeated when the archive has more of the outlet.
@@ -21,13 +21,12 @@ _MARK: Final = "\x00"
 _ORDERS: Final[dict[Order, str]] = {"day first": f"{_MARK}day first", "month first": f"{_MARK}month first"}
 _FLAGS: Final[dict[str, Order]] = {DAY_FIRST: "day first", MONTH_FIRST: "month first"}
 _EITHER: Final = f"{_MARK}dates in either order"
-_BARE: Final = f"{_MARK}headline without parts"
+_HEADLINE: Final = f"{_MARK}headline"
 _SITE: Final = f"{_MARK}headline with "
 _MOST_OF_SITE: Final = 5
 """Words of a site's name at an end of a headline."""
 _LEAST_LEFT: Final = 2
 """Words of a headline that are left without it."""
-_WITHOUT_SITE: Final = "without the site's name, as in its other articles"
 _PRINTED: Final = ("top heading", "heading")
 """Origins of a headline that the page prints as one: all of it is meant for the reader."""
 
@@ -37,7 +36,7 @@ class Habit(NamedTuple):
 
     trait: str
     instead: str
-    """The trait of articles that speak against it."""
+    """The trait of articles that speak against it where they do not have the other."""
     concerned: str
     """The trait of articles that are cleaned otherwise where it is a habit."""
 
@@ -52,7 +51,7 @@ def traits(article: CleanArticle) -> frozenset[str]:
         found.add(_EITHER)
     headline = article.metadata.headline
     if headline and origins.get("headline") not in _PRINTED:
-        found |= {_SITE + part.casefold() for part, _ in _parts(headline)} or {_BARE}
+        found |= {_HEADLINE, *(_SITE + part.casefold() for part, _ in _parts(headline))}
     return frozenset(found)
 
 
@@ -60,13 +59,13 @@ def habits(shown: Collection[str]) -> Iterator[Habit]:
     """The habits for which an article with the traits ``shown`` is evidence."""
     for trait in sorted(shown):
         if trait.startswith(_SITE):
-            yield Habit(trait, _BARE, trait)
+            yield Habit(trait, _HEADLINE, trait)
         elif (order := next((order for order, own in _ORDERS.items() if own == trait), None)) is not None:
             yield _writes(order)
 
 
 def as_its_outlet(article: CleanArticle, evidence: OutletEvidence) -> CleanArticle:
-    """``article`` with its dates in the order that its outlet has, and its headline without the site's name.
+    """``article`` with its dates in its outlet's order, and its headline without what nearly all others of it have.
 
     Itself where the article shows the order, or the archive has too little of the outlet. The origin of what is changed
     says so.
@@ -141,7 +140,8 @@ def _without_site(article: CleanArticle, outlet: str, evidence: OutletEvidence) 
     if not article.metadata.headline or origin in _PRINTED:
         return article
     for part, left in _parts(article.metadata.headline):
-        if evidence.is_usual(outlet, _SITE + part.casefold(), _BARE):
+        if evidence.is_usual(outlet, _SITE + part.casefold(), _HEADLINE):
             changed = replace(article, metadata=replace(article.metadata, headline=left))
-            return with_origin(changed, "headline", f"{origin}; {_WITHOUT_SITE}" if origin else _WITHOUT_SITE)
+            without = f'without "{part.strip()}", which its outlet\'s other headlines have, too'
+            return with_origin(changed, "headline", f"{origin}; {without}" if origin else without)
     return article

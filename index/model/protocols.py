@@ -45,5 +45,5 @@ class OutletEvidence(Protocol):
         ...
 
     def is_usual(self, outlet: str, trait: str, instead: str) -> bool:
-        """Whether articles of different stories of ``outlet`` have ``trait``, and hardly any ``instead``."""
+        """Whether articles of different stories of ``outlet`` have ``trait``, and hardly any ``instead`` alone."""
         ...

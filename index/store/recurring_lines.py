@@ -3,7 +3,7 @@
 Captures of one article, its near-duplicates and the articles of one story count once, not each. A line is boilerplate
 if it is in three stories; a long line, if it is in four and the archive has enough articles of the outlet. A trait,
 such as the order of day and month in dates, is recorded like a line, and usual if three stories have it and hardly any
-article has the one that speaks against it.
+article has the one that speaks against it instead.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _STORIES: Final = 3
 _STORIES_LONG: Final = 4
 """The same for a long line, which may be a statement that several reports quote."""
 _EXCEPTIONS: Final = 10
-"""How many times as many recorded articles have a usual trait as have the one that speaks against it, at least."""
+"""How many times as many recorded articles have a usual trait as have the one against it alone, at least."""
 _LONG_WORDS, _LONG_LETTERS = 25, 150
 """Words, or characters, from which a line is long."""
 _LEAST_ARTICLES: Final = 8
@@ -164,12 +164,20 @@ class Evidence:
         return _are_of_stories([self._trace(), *witnesses], wanted)
 
     def is_usual(self, outlet: str, trait: str, instead: str) -> bool:
-        """Whether articles of enough stories of ``outlet`` have ``trait``, and hardly any has ``instead``."""
+        """Whether articles of enough stories of ``outlet`` have ``trait``, and hardly any has ``instead`` alone."""
         key = _line_key(outlet, trait)
         count = _count(self._db, key)
-        if count < _STORIES or count < _EXCEPTIONS * _count(self._db, _line_key(outlet, instead)):
+        if count < _STORIES or count < _EXCEPTIONS * self._alone(_line_key(outlet, instead), key):
             return False
         return _are_of_stories(_each_witness(self._db, key), _STORIES)
+
+    def _alone(self, key: int, other: int) -> int:
+        """Recorded articles with the one line or trait that do not have the other."""
+        found = (
+            "SELECT count(*) FROM recurrences AS one WHERE line = ?"
+            " AND NOT EXISTS (SELECT 1 FROM recurrences WHERE line = ? AND trace = one.trace)"
+        )
+        return int(self._db.execute(found, (key, other)).fetchone()[0])
 
     def _articles(self, outlet: str) -> int:
         found = "SELECT count(*) FROM (SELECT 1 FROM traces WHERE outlet = ? LIMIT ?)"

@@ -125,7 +125,7 @@ def kinds(article: CleanArticle) -> set[str]:
     ],
 )
 def test_what_a_date_shows_of_its_outlet(date: str, trait: set[str]) -> None:
-    bare = {"headline without parts"}
+    bare = {"headline"}
     assert kinds(made(BODY, declared=record(date))) == bare | trait
     assert kinds(made(f"Ferry mended at last\n\nPublished {date}\n\n{BODY}")) == bare | trait
     page = PAGE.format(
@@ -139,9 +139,9 @@ def test_what_a_date_shows_of_its_outlet(date: str, trait: set[str]) -> None:
 def test_dates_of_the_body_and_dates_in_both_orders_show_nothing() -> None:
     assert kinds(
         made(f"{BODY}\n\nIt was built by the men of the northern yard on 25/12/1958.", declared=record("2019-12-25"))
-    ) == {"headline without parts"}
+    ) == {"headline"}
     both = made(BODY, declared=record("25/12/2019", updated="12/30/2019"))
-    assert kinds(both) == {"headline without parts"}
+    assert kinds(both) == {"headline"}
     assert both.remarks == () and not list(habits(kinds(both)))
 
 
@@ -157,7 +157,10 @@ def headline(title: str, *habits: str, body: str = "", outlet: str = "Harbour Po
 def test_a_sites_name_that_its_other_headlines_have_goes_off_the_headline() -> None:
     whole = "Old ferry mended at last - Quayside Digital"
     assert headline(whole) == (whole, "page title")
-    cut = ("Old ferry mended at last", "page title; without the site's name, as in its other articles")
+    cut = (
+        "Old ferry mended at last",
+        'page title; without "Quayside Digital", which its outlet\'s other headlines have, too',
+    )
     assert headline(whole, "quayside digital") == cut
     assert headline("Quayside Digital :: Old ferry mended at last", "quayside digital") == cut
     assert headline(whole, "quayside digital", outlet="Lock Gazette")[0] == whole

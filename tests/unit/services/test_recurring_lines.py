@@ -301,3 +301,9 @@ def test_what_some_headlines_end_in_stays(archive: Archive, tmp_path: Path) -> N
     others = [dated(number, "2019", f"Ferry number {number} is mended") for number in range(10, 14)]
     imported(archive, tmp_path / "1.jsonl", [*others, *rows])
     assert sum(title.endswith("review") for title in titles(archive)) == 4
+
+
+def test_a_heading_of_some_headlines_is_no_name_of_a_site(archive: Archive, tmp_path: Path) -> None:
+    rows = [dated(number, "2019", f"{'Flood' if number % 2 else 'Vote'} | Day number {number}") for number in range(8)]
+    imported(archive, tmp_path / "1.jsonl", rows)
+    assert titles(archive) == sorted(row["title"] for row in rows)

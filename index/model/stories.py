@@ -21,8 +21,9 @@ class Story:
     outlets: tuple[str, ...]
     articles: tuple[str, ...]
     """Full ids, in order of time."""
-    lead: tuple[Lead, ...] = ()
-    """One to three passages that most outlets have; none for a single article."""
+    lead: tuple[Lead, ...] | None = ()
+    """One to three passages that most outlets have; none for a single article; None while nobody has looked for them:
+    an import does that for the latest stories only."""
     saga: tuple[RelatedStory, ...] = ()
     """Other stories of the same saga, the closest first."""
     texts: int = 0

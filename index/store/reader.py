@@ -100,6 +100,11 @@ class Reader:
         """The ids of all articles, in order."""
         return [row[0] for row in self._db.execute("SELECT id FROM articles ORDER BY id")]
 
+    def latest(self) -> Iterator[str]:
+        """The ids of all articles, the latest published first, those without a date last."""
+        for (id,) in self._db.execute("SELECT id FROM articles ORDER BY published DESC, id"):
+            yield id
+
     def current_versions(self) -> dict[str, int]:
         """The number of the current version of each article."""
         return dict(self._db.execute("SELECT id, version FROM articles"))

@@ -16,8 +16,8 @@ _CLOSEST: Final = 8
 
 
 def store_lead(connection: sqlite3.Connection, story: Story) -> None:
-    """Store the lead passages of a story."""
-    if story.lead:
+    """Store the lead passages of a story, where somebody has looked for them."""
+    if story.lead is not None and len(story.articles) > 1:
         row = story.id, dumped(story.lead)
         connection.execute("INSERT OR REPLACE INTO story_leads VALUES (?, ?)", row)
 
@@ -44,13 +44,14 @@ def link(connection: sqlite3.Connection, rows: Iterable[tuple[str, str, float, s
 
 def with_sagas(connection: sqlite3.Connection, stories: Sequence[Story]) -> list[Story]:
     """The stories with their lead passages and sagas."""
-    return [replace(story, lead=_lead(connection, story.id), saga=_saga(connection, story.id)) for story in stories]
+    return [replace(story, lead=_lead(connection, story), saga=_saga(connection, story.id)) for story in stories]
 
 
-def _lead(connection: sqlite3.Connection, story: str) -> tuple[Lead, ...]:
-    row = connection.execute("SELECT lead FROM story_leads WHERE story = ?", (story,)).fetchone()
-    found = json.loads(row[0]) if row else []
-    return tuple(map(lead_from, found))
+def _lead(connection: sqlite3.Connection, story: Story) -> tuple[Lead, ...] | None:
+    if len(story.articles) < 2:
+        return ()
+    row = connection.execute("SELECT lead FROM story_leads WHERE story = ?", (story.id,)).fetchone()
+    return tuple(map(lead_from, json.loads(row[0]))) if row else None
 
 
 def lead_from(found: Mapping[str, Any]) -> Lead:

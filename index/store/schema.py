@@ -45,7 +45,8 @@ copies       Pairs of articles that share text: the shares of the words of eithe
 stories      The articles grouped by event.
 story_articles
              The story of each article, and its position there in order of time.
-story_leads  The lead passages of a story as JSON; a story without any has no row.
+story_leads  The lead passages of a story as JSON. A story of several articles without a row is one in which nobody has
+             looked for them.
 sagas        Two stories of one saga, once from either side: how alike they are, and why in words.
 settlements  Decisions on differences between two articles, of the reader (``settled_by`` is ``reader``) or of a judge.
              The two places are in order, so that there is one row whichever article comes first.

@@ -128,7 +128,7 @@ def stories_from(data: bytes) -> list[Story]:
     return [
         replace(
             _story((each["id"], each["title"], each["first"], each["last"], dumped(each["outlets"])), each["articles"]),
-            lead=tuple(map(sagas.lead_from, each["lead"])),
+            lead=None if each["lead"] is None else tuple(map(sagas.lead_from, each["lead"])),
         )
         for each in json.loads(data.decode("utf-8", "surrogatepass"))
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import ClassVar
@@ -24,6 +25,7 @@ from index.model import (
     DisputedFact,
     Edition,
     FactValue,
+    Lead,
     Link,
     LinkKind,
     Metadata,
@@ -170,6 +172,8 @@ class MemoryJobs(Jobs):
         self.found: tuple[Parallel, ...] = ()
         self.differing: StoryDifferences | None = None
         self.settled: list[tuple[str, SettledAs | None]] = []
+        self.known_leads: dict[str, tuple[Lead, ...]] = {}
+        self.leads_asked: list[list[str]] = []
         self.known_editions: dict[str, tuple[Edition, ...]] = {}
         self.compared: list[tuple[str, ...]] = []
         self.copied: list[str] = []
@@ -215,6 +219,13 @@ class MemoryComparisons(ComparisonJobs):
         memory = self._memory
         found = next((story for story in memory.all_stories if story.id == id), None)
         return memory.answer(target, messages.StoryReady(next(memory.numbers), id, found))
+
+    def leads_of(self, target: Target, ids: Sequence[str]) -> int:
+        memory = self._memory
+        memory.leads_asked.append(list(ids))
+        leads = memory.known_leads
+        found = tuple(replace(each, lead=leads.get(each.id, ())) for each in memory.all_stories if each.id in ids)
+        return memory.answer(target, messages.LeadsReady(next(memory.numbers), found))
 
     def matrix(self, target: Target, id: str) -> int:
         memory = self._memory

@@ -1,4 +1,4 @@
-from index.model import Parallel, PartialDate, Story
+from index.model import Lead, Parallel, PartialDate, Story
 from tests.interface.fakes import ARTICLES, STORY, MemoryJobs, ScreenApp, passages, settings
 from tests.interface.pages import posted, press, text_of
 from tui import messages
@@ -154,3 +154,22 @@ async def test_that_nobody_else_reports_it_is_said() -> None:
     async with parallels().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "No other article of this archive reports this" in text_of(pilot, "parallels")
+
+
+async def test_the_lead_passages_of_the_stories_in_view_are_asked_for_where_the_import_left_them_out() -> None:
+    many = [Story(f"s{n:02}", f"Story {n:02}", None, None, (), (f"a{n}", f"b{n}"), lead=None) for n in range(40)]
+    memory = MemoryJobs(stories=many)
+    passage = passages(ARTICLES[0])[0]
+    memory.known_leads["s00"] = (Lead(passage, ("Daily",)),)
+    async with ScreenApp(StoriesScreen(memory, settings())).run_test(size=(100, 24)) as pilot:
+        await pilot.pause(0.2)
+        assert "The old grain mill" in text_of(pilot, "stories")
+        (first,) = memory.leads_asked
+        assert first[0] == "s00" and 5 <= len(first) < 10
+        await press(pilot, "G")
+        await pilot.pause(0.2)
+        assert memory.leads_asked[-1][-1] == "s39"
+        asked = len(memory.leads_asked)
+        await press(pilot, "k")
+        await pilot.pause(0.2)
+        assert len(memory.leads_asked) == asked

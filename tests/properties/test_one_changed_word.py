@@ -78,7 +78,7 @@ def _asked(archive: Archive, one: Article, other: Article) -> Shown:
     cells = {cell.passage: cell for row in table for cell in row.cells if cell is not None}
     rows = {passage: row for row in table for passage in (cell.passage for cell in row.cells if cell is not None)}
     changes = archive.changes(one.id, other.id)
-    leads = [lead for story in archive.stories() for lead in story.lead]
+    leads = [lead for story in archive.stories() for lead in (story.lead or ())]
     for left, right in zip(mine, theirs, strict=True):
         said: dict[str, Verdict] = {}
         for link in compared.links:

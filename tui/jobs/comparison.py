@@ -87,8 +87,12 @@ class ComparisonJobs:
         return self._threads.ask(target, "stories", lambda a, t: messages.StoriesReady(t, a.stories()))
 
     def story(self, target: Target, id: str) -> int:
-        """A story by its id: :class:`~tui.messages.StoryReady`."""
+        """A story by its id, with its lead passages: :class:`~tui.messages.StoryReady`."""
         return self._threads.ask(target, "story", lambda a, t: messages.StoryReady(t, id, a.story(id)))
+
+    def leads_of(self, target: Target, ids: Sequence[str]) -> int:
+        """The stories ``ids`` with their lead passages, in the background: :class:`~tui.messages.LeadsReady`."""
+        return self._threads.ask_later(target, "leads", lambda a, t: messages.LeadsReady(t, a.stories(ids)))
 
     def matrix(self, target: Target, id: str) -> int:
         """Who has what of a story: :class:`~tui.messages.MatrixReady`."""

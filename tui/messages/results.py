@@ -177,6 +177,14 @@ class MatrixReady(JobMessage, bubble=False):
         self.matrix = matrix
 
 
+class LeadsReady(JobMessage, bubble=False):
+    """Stories that were listed without their lead passages, with them."""
+
+    def __init__(self, ticket: int, stories: tuple[Story, ...]) -> None:
+        super().__init__(ticket)
+        self.stories = stories
+
+
 class OutletsReady(JobMessage, bubble=False):
     """By id of an article, how many outlets have its story, and in how many texts; copies of one text count once."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.timer import Timer
 from textual.widget import Widget
 
 from index.model import Story, iso_of
@@ -17,9 +18,11 @@ from tui.rendering.numbers import counted
 from tui.rendering.text.runs import Run
 from tui.settings import Settings
 from tui.widgets.frame import Frame
-from tui.widgets.row_list import RowChosen
+from tui.widgets.row_list import RowChosen, RowMoved
 from tui.widgets.story_list import StoryList
 
+_RESTING = 0.1
+"""Seconds after which a list that did not move is at rest."""
 ORDERS = ("newest first", "most outlets first", "by title")
 
 
@@ -33,7 +36,8 @@ class StoriesScreen(Frame):
         super().__init__(jobs, settings)
         self.stories: tuple[Story, ...] = ()
         self.order = ORDERS[0]
-        self._ticket = 0
+        self._ticket = self._leads_ticket = 0
+        self._resting: Timer | None = None
         self.controllers = (StoryPages(self, self._story_id),)
 
     def body(self) -> Iterable[Widget]:
@@ -63,6 +67,27 @@ class StoriesScreen(Frame):
             self.stories = message.stories
             self._list()
 
+    def on_row_moved(self, _: RowMoved) -> None:
+        """Ask for the lead passages of the stories in view, once the list stays where it is."""
+        self._ask_for_leads()
+
+    def _ask_for_leads(self) -> None:
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(_RESTING, self._ask_for_those_in_view)
+
+    def _ask_for_those_in_view(self) -> None:
+        missing = [story.id for story in self.listing.in_view() if story.lead is None]
+        if missing:
+            self._leads_ticket = self.jobs.comparisons.leads_of(self, missing)
+
+    def on_leads_ready(self, message: messages.LeadsReady) -> None:
+        """List the stories with their lead passages."""
+        if message.ticket == self._leads_ticket:
+            known = {story.id: story for story in message.stories}
+            self.stories = tuple(known.get(story.id, story) for story in self.stories)
+            self.listing.complete(message.stories)
+
     def on_job_failed(self, message: messages.JobFailed) -> None:
         """Say why there is no list."""
         if message.ticket == self._ticket:
@@ -87,6 +112,7 @@ class StoriesScreen(Frame):
         current = self._story()
         stories = sorted(self.stories, key=self._rank)
         self.listing.show(stories, stories.index(current) if current in stories else 0)
+        self._ask_for_leads()
 
     def _rank(self, story: Story) -> tuple[object, ...]:
         if self.order == "by title":

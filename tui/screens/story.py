@@ -97,7 +97,7 @@ class StoryScreen(Frame):
         outlets = outlets_and_texts(len(story.outlets), story.texts)
         counts = f"   {counted(len(story.articles), 'article')}   {outlets}"
         self.masthead([Run(story.title, "headline"), Run(counts, "dim")], [Run(days, "ink")])
-        self.listing.show([*story.lead, *story.saga, *tellers(self.articles, self._editions, self._unfolded)])
+        self.listing.show([*(story.lead or ()), *story.saga, *tellers(self.articles, self._editions, self._unfolded)])
 
     def _story_id(self) -> str | None:
         return self.story.id if self.story is not None else None

@@ -28,6 +28,17 @@ class StoryList(RowList):
         self.stories = stories
         self.fill(len(stories), current)
 
+    def complete(self, stories: Sequence[Story]) -> None:
+        """Show those of ``stories`` that are listed as they are now known."""
+        known = {story.id: story for story in stories}
+        self.stories = [known.get(story.id, story) for story in self.stories]
+        self.refresh()
+
+    def in_view(self) -> Sequence[Story]:
+        """The stories that can be seen."""
+        top = self.scroll_offset.y // self.ROW_HEIGHT
+        return self.stories[top : top + self.size.height // self.ROW_HEIGHT + 2] if self.count else ()
+
     def is_lit(self, line: int) -> bool:
         """The blank line below a story is not part of it."""
         return line < self.ROW_HEIGHT - 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -31,6 +31,9 @@ _BATCHES: Final = 8
 """Batches after which a process is replaced by a new copy: it has remembered some 50 MB of words and sentences."""
 _SECONDS: Final = 600.0
 """Limit for the stories that are recorded together."""
+LED: Final = 1000
+"""Stories whose lead passages are stored at once; those of others are looked for when a reader asks for them. In an
+archive of 100,000 articles, all in stories of six, those of all took more than half of the time of an import."""
 _MEMORY: Final = 2 * 1024**3
 """Bytes that a worker may have."""
 
@@ -44,34 +47,35 @@ Clusters = Mapping[str, Sequence[str]]
 
 
 def story_records(
-    store: Store, reader: Reader, clusters: Clusters, counts: TermStatistics
+    store: Store, reader: Reader, clusters: Clusters, counts: TermStatistics, led: Container[str]
 ) -> Iterator[tuple[int, Sequence[Story]]]:
     """The stories of ``clusters``, some at a time, each time with how many articles these clusters have.
 
-    Articles that cannot be read are left out. The caller holds the lock.
+    Those in ``led`` come with their lead passages. Articles that cannot be read are left out. The caller holds the
+    lock.
     """
     processes = min(processors(), _MOST_PROCESSES)
     described = sum(len(cluster) for cluster in clusters.values() if len(cluster) > 1)
     if processes < 2 or not _WORTH <= described <= _MOST or not sys.executable:
         for some in _batches(clusters):
-            yield _size(some), _records(reader, some, counts)
+            yield _size(some), _records(reader, some, counts, led)
         return
     with Workers(
         recorded, processes=processes, seconds=_SECONDS, memory=_MEMORY, prepare=prepare, items=_BATCHES
     ) as workers:
-        for some, answer in workers.map(_batches(clusters), lambda some: _task(store, some)):
+        for some, answer in workers.map(_batches(clusters), lambda some: _task(store, some, led)):
             if answer is None or isinstance(answer, Failed):
-                yield _size(some), _records(reader, some, counts)
+                yield _size(some), _records(reader, some, counts, led)
             else:
                 yield _size(some), stories_from(answer)
 
 
 def recorded(task: bytes) -> bytes:
-    """The function that workers run: takes clusters of articles and returns their stories, both in JSON."""
+    """The function that workers run: takes clusters of articles, returns their stories, both in JSON."""
     request = json.loads(task)
     store, counts = _opened(request["store"])
     with store.reading() as reader:
-        return stories_json(_records(reader, request["clusters"], counts))
+        return stories_json(_records(reader, request["clusters"], counts, request["led"]))
 
 
 def prepare() -> None:
@@ -95,8 +99,9 @@ def _opened(folder: str) -> tuple[Store, Counts]:
     return store, Counts(index_of(store))
 
 
-def _task(store: Store, clusters: Clusters) -> bytes:
-    return json.dumps({"store": str(store.folder), "clusters": clusters}).encode()
+def _task(store: Store, clusters: Clusters, led: Container[str]) -> bytes:
+    task = {"store": str(store.folder), "clusters": clusters, "led": [id for id in clusters if id in led]}
+    return json.dumps(task).encode()
 
 
 def _size(clusters: Clusters) -> int:
@@ -117,7 +122,7 @@ def _batches(clusters: Clusters) -> Iterator[dict[str, Sequence[str]]]:
         yield some
 
 
-def _records(reader: Reader, clusters: Clusters, counts: TermStatistics) -> list[Story]:
+def _records(reader: Reader, clusters: Clusters, counts: TermStatistics, led: Container[str]) -> list[Story]:
     """The stories of a few clusters."""
     from index.comparison.links.link_finder import LinkFinder
     from index.comparison.stories.records import story_record
@@ -126,4 +131,6 @@ def _records(reader: Reader, clusters: Clusters, counts: TermStatistics) -> list
     found = {id: [articles[each] for each in cluster if each in articles] for id, cluster in clusters.items()}
     # One for all of them: most of the words that it weighs are in many stories.
     finder = LinkFinder(counts)
-    return [story_record(id, of_story, counts, finder) for id, of_story in found.items() if of_story]
+    return [
+        story_record(id, of_story, counts, finder if id in led else None) for id, of_story in found.items() if of_story
+    ]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from index.model import Article, PassageIndex, Progress
 from index.services.index_sync import Counts
 from index.services.stored_articles import readable
-from index.services.stories.story_records import story_records
+from index.services.stories.story_records import LED, story_records
 from index.store import Reader, Store, Writer, disk_error, story_id
 from index.text import stem, tokens
 
@@ -108,7 +108,7 @@ def group_stories(store: Store, index: FullText, changed: Sequence[str]) -> Iter
             related = {pair: likeness for pair, likeness in related.items() if not change.made.keys().isdisjoint(pair)}
             related |= _carried(writer.stories.sagas_of(change.gone), heirs, looked_at)
         described = sum(map(len, change.made.values()))
-        for done in _replaced(store, writer, change.gone, change.made, counts):
+        for done in _replaced(store, writer, change, counts):
             yield Progress("describing", done, described)
         writer.stories.link(_sagas(writer.reader, related, counts))
         writer.stories.note_joined(0 if whole else joined + sum(id in change.story for id in changed))
@@ -120,7 +120,7 @@ def renew_stories(store: Store, index: FullText, ids: Iterable[str]) -> None:
     with store.writing() as writer:
         members = {id: writer.stories.members(id) for id in ids}
         related = _carried(writer.stories.sagas_of(members), {}, ())
-        for _ in _replaced(store, writer, set(members), members, counts):
+        for _ in _replaced(store, writer, _Change(set(members), members, {}), counts):
             pass
         writer.stories.link(_sagas(writer.reader, related, counts))
 
@@ -157,17 +157,33 @@ def _change(
     return _Change(gone, made, after | {id: story for story, cluster in made.items() for id in cluster})
 
 
-def _replaced(
-    store: Store, writer: Writer, gone: Iterable[str], made: Mapping[str, Sequence[str]], counts: Counts
-) -> Iterator[int]:
-    """Replace the stories ``gone`` by those ``made``; yields how many of their articles are done."""
-    writer.stories.replace(gone, ())
+def _replaced(store: Store, writer: Writer, change: _Change, counts: Counts) -> Iterator[int]:
+    """Change the stories; yields how many articles of those that are made are done."""
+    writer.stories.replace(change.gone, ())
+    led = _led(writer.reader, change.made, change.story)
     done = 0
     yield done
-    for articles, stories in story_records(store, writer.reader, made, counts):
+    for articles, stories in story_records(store, writer.reader, change.made, counts, led):
         writer.stories.replace((), stories)
         done += articles
         yield done
+
+
+def _led(reader: Reader, made: Mapping[str, Sequence[str]], story: Mapping[str, str]) -> set[str]:
+    """The stories whose lead passages are stored: the latest of several articles, which a reader sees first.
+
+    ``story`` has the story of each article.
+    """
+    several = {id for id, articles in made.items() if len(articles) > 1}
+    if len(several) <= LED:
+        return several
+    led: set[str] = set()
+    for id in reader.latest():
+        if len(led) == LED:
+            break
+        if story.get(id) in several:
+            led.add(story[id])
+    return led
 
 
 # --- Sagas ------------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from index.comparison.links.link_finder import LinkFinder
 from index.comparison.stories.records import current_editions, story_record
 from index.model import Article, PartialDate
 from tests.copied_texts import OTHER, WIRE
@@ -57,7 +58,9 @@ def test_of_two_editions_the_later_one_is_current(one: Article, other: Article, 
 
 
 def test_the_lead_of_a_story_is_of_the_current_edition_and_names_an_outlet_once() -> None:
-    story = story_record("s", [edition("a", WIRE), edition("b", LATER, "2019-02-03")], NoCounts())
-    assert {lead.passage.article for lead in story.lead} == {"b"}
-    assert "thirty thousand" in story.lead[0].passage.text
-    assert {lead.outlets for lead in story.lead} == {("Haldon Post",)}
+    story = story_record(
+        "s", [edition("a", WIRE), edition("b", LATER, "2019-02-03")], NoCounts(), LinkFinder(NoCounts())
+    )
+    assert {lead.passage.article for lead in (story.lead or ())} == {"b"}
+    assert "thirty thousand" in (story.lead or ())[0].passage.text
+    assert {lead.outlets for lead in (story.lead or ())} == {("Haldon Post",)}

@@ -311,10 +311,13 @@ def test_the_record_of_a_story() -> None:
         article("a", FERRY[0].text, headline="Halvane aground", published="2019-01-01", outlet="Press"),
         article("c", FERRY[2].text, outlet="Echo"),
     ]
-    found = story_record("s", rows, NOTHING)
+    assert story_record("s", rows, NOTHING).lead is None
+    assert story_record("s", rows[:1], NOTHING).lead == ()
+    found = story_record("s", rows, NOTHING, LinkFinder(NOTHING))
     assert (found.id, found.title) == ("s", "Halvane aground")
     assert (str(found.first), str(found.last)) == ("2019-01-01", "2019-01-02")
     assert (found.outlets, found.articles) == (("Press", "Echo"), ("a", "b", "c"))
+    assert found.lead
     assert all(each.passage.article == "a" for each in found.lead)
 
 

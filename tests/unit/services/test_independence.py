@@ -60,7 +60,7 @@ def test_everything_that_counts_outlets_counts_their_texts(
     story = next(story for story in archive.stories() if len(story.articles) > 1)
     assert set(story.articles) == {known[name] for name in ("wire", "post", "herald", "gazette")}
     assert (len(story.outlets), story.texts) == (4, 2)
-    lead = story.lead[0]
+    lead = (story.lead or ())[0]
     assert len(lead.articles) == len(lead.outlets) + len(lead.others)
     assert (lead.outlets, lead.texts) == (("Valley Herald", "Coast Post", "Haldon Wire"), 2)
     # In the gutter of the one that wrote its own: three outlets have one text.

@@ -81,7 +81,7 @@ def test_shared_disclaimers_join_nothing(language: str, tmp_path: Path) -> None:
             assert not {p.text for found in compared.only.values() for p in found} & {*shared}
             assert archive.coverage(one.id) == ()
             assert not any(row.passage.text in shared for row in archive.matrix(one.id).rows)
-            assert not any(lead.passage.text in shared for story in archive.stories() for lead in story.lead)
+            assert not any(lead.passage.text in shared for story in archive.stories() for lead in (story.lead or ()))
     assert stories[True] == stories[False]
 
 

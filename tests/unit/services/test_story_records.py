@@ -45,10 +45,14 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield opened
 
 
-def made(archive: Archive, clusters: Mapping[str, Sequence[str]]) -> list[tuple[int, list[Story]]]:
+def made(
+    archive: Archive, clusters: Mapping[str, Sequence[str]], led: Sequence[str] | None = None
+) -> list[tuple[int, list[Story]]]:
     store = archive._store
     with store.reading() as reader:
-        found = story_records.story_records(store, reader, clusters, Counts(index_of(store)))
+        found = story_records.story_records(
+            store, reader, clusters, Counts(index_of(store)), clusters if led is None else led
+        )
         return [(articles, list(stories)) for articles, stories in found]
 
 
@@ -61,7 +65,7 @@ def test_workers_make_the_records_that_are_made_here(
     monkeypatch.setattr(story_records, "processors", lambda: 1)
     here = made(archive, clusters)
     assert [articles for articles, _ in here] == [3, 3, 3]
-    assert all(len(story.lead) > 0 for _, stories in here for story in stories)
+    assert all(len(story.lead or ()) > 0 for _, stories in here for story in stories)
     if dies:
         monkeypatch.setenv("DYING", min(clusters))
         monkeypatch.setattr(story_records, "recorded", dying)
@@ -78,6 +82,8 @@ def test_workers_make_the_records_that_are_made_here(
     monkeypatch.setattr(Workers, "__init__", noted)
     assert made(archive, clusters) == here
     assert pools == [2]
+    one = max(clusters)
+    assert [story.id for _, stories in made(archive, clusters, [one]) for story in stories if story.lead] == [one]
 
 
 @pytest.mark.parametrize(("processors", "worth", "most"), [(1, 0, 9), (4, 10, 20), (4, 0, 8)])

@@ -40,6 +40,9 @@ def run(options: Namespace, streams: Streams) -> int:
             lines = story_lines(story, short, streams.reading_width)
             streams.print("\n".join(["", *lines] if number else lines))
     streams.say(f"{counted(len(found), 'story', 'stories')}." if found else "No stories: the archive is empty.")
+    unknown = sum(story.lead is None for story in found)
+    if unknown:
+        streams.say(f"'broadsheet stories ID' looks for lead passages also in the {unknown:,} of them that lack some.")
     return DONE if found else NOTHING
 
 
@@ -69,7 +72,7 @@ def story_lines(story: Story, short: Sequence[str], width: int | None) -> list[s
     facts = " · ".join([articles, days or "no date", ", ".join(story.outlets)])
     lines = [*plain_lines(story.title, width), *plain_lines(facts, width, _INDENT)]
     lines += plain_lines(f"story {story.id[:8]}: {' '.join(short)}", width, _INDENT)
-    for lead in story.lead:
+    for lead in story.lead or ():
         reporting = len(lead.outlets) + len(lead.others)
         copied = f"; {outlets_and_texts(reporting, lead.texts)}" if 0 < lead.texts < reporting else ""
         who = reported_by(lead.outlets, lead.others)
@@ -80,14 +83,14 @@ def story_lines(story: Story, short: Sequence[str], width: int | None) -> list[s
 
 
 def stories_record(stories: Iterable[Story]) -> Json:
-    """The stories, the newest first."""
+    """The stories, the newest first; ``lead`` is null where nobody has looked for the lead passages yet."""
     return {
         "stories": [
             {
                 **asdict(story),
                 "outlets": list(story.outlets),
                 "articles": list(story.articles),
-                "lead": [_lead_record(lead) for lead in story.lead],
+                "lead": None if story.lead is None else [_lead_record(lead) for lead in story.lead],
             }
             for story in stories
         ]

@@ -130,4 +130,4 @@ def test_the_command_line_says_that_nobody_has_looked_for_them(
     assert "\u201cThe storm Wilma" in capsys.readouterr().out
     assert main(["--archive", folder, "--json", "stories"]) == 0
     record = json.loads(capsys.readouterr().out)
-    assert sum(each["lead"] is None for each in record["stories"]) == 2
+    assert sum(not each["lead_known"] for each in record["stories"]) == 2

@@ -83,14 +83,15 @@ def story_lines(story: Story, short: Sequence[str], width: int | None) -> list[s
 
 
 def stories_record(stories: Iterable[Story]) -> Json:
-    """The stories, the newest first; ``lead`` is null where nobody has looked for the lead passages yet."""
+    """The stories, the newest first; ``lead_known``: whether anybody has looked for its lead passages."""
     return {
         "stories": [
             {
                 **asdict(story),
                 "outlets": list(story.outlets),
                 "articles": list(story.articles),
-                "lead": None if story.lead is None else [_lead_record(lead) for lead in story.lead],
+                "lead": [_lead_record(lead) for lead in story.lead or ()],
+                "lead_known": story.lead is not None,
             }
             for story in stories
         ]

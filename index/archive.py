@@ -126,6 +126,7 @@ class Archive(AbstractContextManager["Archive"]):
         with self._store.lock(wait=MOMENT):
             steps = import_files(self._store, self._index.to_write, paths, stream, follow_links, dry_run, fields)
             yield from self.saved.with_news(steps)
+            self._store.keep_reserve()
 
     # --- Searching, reading, verifying, comparing ---
 

@@ -8,7 +8,9 @@
     │   ├── ArchiveDamaged      its store fails a checksum or cannot be read
     │   ├── ArchiveTooNew       written by a later broadsheet
     │   ├── ArchiveLocked       another process is writing to it
-    │   └── ArchiveFull         the disk is full
+    │   ├── ArchiveFull         the disk is full, or the quota on it
+    │   ├── ArchiveReadOnly     its disk or folder cannot be written to
+    │   └── DeviceFailed        its disk is broken or gone
     ├── QueryError              a query with a syntax error: exit 2
     │   └── QueryTooCostly      a valid query that would cost too much
     ├── UsageError              a request that cannot be carried out: exit 2
@@ -85,6 +87,18 @@ class ArchiveFull(ArchiveError):
     """The disk is full; what was committed before is safe."""
 
     kind = "full"
+
+
+class ArchiveReadOnly(ArchiveError):
+    """The disk or the folder cannot be written to; reading and searching work."""
+
+    kind = "read-only"
+
+
+class DeviceFailed(ArchiveError):
+    """The disk is broken, or was disconnected."""
+
+    kind = "device"
 
 
 class QueryError(BroadsheetError):

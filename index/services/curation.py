@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Set
+from contextlib import contextmanager, suppress
 
+from index.errors import ArchiveFull
 from index.model import Article, Rule
 from index.services.index_manager import WAIT, IndexManager
 from index.services.line_rules import Hidden, Scope, forget, hide, keep
@@ -27,15 +28,33 @@ class Curation:
                 writer.tag(id, add, remove)
 
     def remove(self, ids: Iterable[str]) -> None:
-        """Remove articles with their sources, and update the stories that had them."""
+        """Remove articles with their sources, and update the stories that had them.
+
+        On a full disk they are removed one by one, in the space of the reserve; index and stories follow later.
+        """
         with self._store.lock(wait=WAIT):
-            with self._store.writing() as writer:
-                gone = {writer.reader.find_id(id) for id in ids}
-                grouped = writer.stories.by_article()
-                stories = {grouped[id] for id in gone if id in grouped}
+            with self._store.reading() as reader:
+                gone = {reader.find_id(id) for id in ids}
+            try:
+                stories = self._removed(gone)
+            except ArchiveFull:
+                if not self._store.give_up_reserve():
+                    raise
+                stories = set()
                 for id in gone:
-                    writer.remove(id)
-            renew_stories(self._store, self._index.caught_up(), stories)
+                    stories |= self._removed({id})
+                    self._store.fold_log()
+            with suppress(ArchiveFull):
+                renew_stories(self._store, self._index.caught_up(), stories)
+            self._store.keep_reserve()
+
+    def _removed(self, gone: Set[str]) -> set[str]:
+        """The stories that had the articles ``gone``, which are removed."""
+        with self._store.writing() as writer:
+            grouped = writer.stories.by_article()
+            for id in gone:
+                writer.remove(id)
+        return {grouped[id] for id in gone if id in grouped}
 
     def hide(self, article: Article, start: int, scope: Scope) -> Article:
         """Hide the line at ``start`` in ``article``, or in all articles of its outlet; returns the new version."""

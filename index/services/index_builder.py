@@ -14,9 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from index.disk.failures import disk_error
 from index.model import Article
 from index.services.stored_articles import readable, with_earlier
-from index.store import Store, disk_error
+from index.store import Store
 from index.workers import Failed, Workers, processors
 
 if TYPE_CHECKING:

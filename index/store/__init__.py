@@ -2,7 +2,7 @@
 
 from index.model import Rule
 from index.store.backup import back_up
-from index.store.connection import disk_error, translated
+from index.store.connection import translated
 from index.store.desk.saved_searches import StoredSearch
 from index.store.files import ReadFile
 from index.store.identifiers import story_id
@@ -23,7 +23,6 @@ __all__ = [
     "Writer",
     "back_up",
     "concerns",
-    "disk_error",
     "line_at",
     "line_of",
     "stories_from",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 from weakref import WeakSet
 
 from index.disk import own_files
-from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, NotAnArchive
+from index.disk.failures import RESTORE, database_error, disk_error
+from index.errors import ArchiveDamaged, ArchiveError, NotAnArchive
 from index.store import schema
 
 FILE: Final = "archive.sqlite"
@@ -21,31 +21,28 @@ UNFINISHED: Final = "new.sqlite"
 """The name of the store while it is being created."""
 HELPERS: Final = ("", "-wal", "-shm", "-journal")
 """The endings of a database's file and of those that SQLite makes beside it."""
-RESTORE: Final = (
-    "If you have a backup, copy it to a new folder: broadsheet --archive BACKUP backup FOLDER."
-    " Or import the articles into a new archive."
-)
-"""What to do where the store itself cannot be used."""
 _HEADER: Final = b"SQLite format 3\x00"
 _LARGEST_CELL: Final = 1 << 29
 """Bytes of the largest value that is read or written: more than a record of the largest file can come to."""
 _WAIT: Final = 10.0
 """Seconds to wait for another process's commit."""
 
-_FULL: Final = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC}
-_NO_SPACE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_UNSHARED: Final = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+"""What SQLite says where it cannot make the file that the processes of one database share."""
 
 
 class _Connection(sqlite3.Connection):
     """A connection that can be referred to weakly."""
 
+    immutable = False
+    """Whether the file is read as one that nobody changes."""
+
 
 class Connections:
     """The connections to one store: each thread has its own, since SQLite serialises what shares one.
 
-    A folder that cannot be written to is read as it is, without SQLite's helper files.
+    Where SQLite cannot make its helper files, because the folder cannot be written to or the disk is full, the file is
+    read as it is, until somebody writes to it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -59,10 +56,16 @@ class Connections:
     def get(self) -> sqlite3.Connection:
         """The connection of the calling thread."""
         connection: _Connection | None = getattr(self._local, "connection", None)
-        if connection is None or self._closed:
+        if connection is None or self._closed or (connection.immutable and _has_log(self.path)):
             connection = self._connect()
             self._local.connection = connection
         return connection
+
+    def forget(self) -> None:
+        """Have this thread open the store again where it was read as a file that nobody changes."""
+        connection: _Connection | None = getattr(self._local, "connection", None)
+        if connection is not None and connection.immutable:
+            self._local.connection = None
 
     def close(self) -> None:
         """Close the connections of all threads."""
@@ -122,20 +125,38 @@ def _opened(path: Path) -> _Connection:
     with translated(path):
         for file in with_helpers(path):
             own_files.check(file)
-        address = path.absolute().as_uri()
-        if not os.access(path.parent, os.W_OK) or not os.access(path, os.W_OK):
-            address += "?mode=ro" if path.with_name(f"{path.name}-wal").exists() else "?mode=ro&immutable=1"
-        else:
-            address += "?mode=rw"
-        connection = sqlite3.connect(
-            address, uri=True, isolation_level=None, timeout=_WAIT, check_same_thread=False, factory=_Connection
-        )
-        try:
-            _prepare(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+        if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK):
+            try:
+                return _connected(path, "rw")
+            except sqlite3.Error as error:
+                if error.sqlite_errorcode & 0xFF not in _UNSHARED or _has_log(path):
+                    raise
+                with suppress(sqlite3.Error):
+                    return _connected(path, "ro&immutable=1")
+                raise
+        return _connected(path, "ro" if _has_log(path) else "ro&immutable=1")
+
+
+def _has_log(path: Path) -> bool:
+    """Whether there are commits beside the file that are not in it yet."""
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _connected(path: Path, mode: str) -> _Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True, isolation_level=None, timeout=_WAIT, check_same_thread=False, factory=_Connection,
+    )  # fmt: skip
+    connection.immutable = "immutable" in mode
+    try:
+        _prepare(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -154,36 +175,6 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _archive_error(error, path) from error
+        raise database_error(error, path) from error
     except OSError as error:
         raise disk_error(error, path) from error
-
-
-def _archive_error(error: sqlite3.Error, path: Path) -> ArchiveError:
-    code = getattr(error, "sqlite_errorcode", None)
-    basic = code & 0xFF if code is not None else None
-    if code in _FULL or basic == sqlite3.SQLITE_FULL:
-        return _full(path)
-    if basic in _DAMAGED:
-        return ArchiveDamaged(
-            f"The archive's store {path} is damaged ({error}).",
-            hint=RESTORE,
-        )
-    if basic in _BUSY:
-        return ArchiveLocked(f"The archive {path.parent} is busy.", hint="Try again after the other import.")
-    return ArchiveError(f"The archive's store {path} cannot be used: {error}.", hint="Check the folder's permissions.")
-
-
-def disk_error(error: OSError, path: Path) -> ArchiveError:
-    """An error of the operating system as an error of the archive at ``path``."""
-    if error.errno in _NO_SPACE:
-        return _full(path)
-    reason = (error.strerror or str(error)).lower()
-    return ArchiveError(f"The archive's {path} cannot be used: {reason}.", hint="Check the folder's permissions.")
-
-
-def _full(path: Path) -> ArchiveFull:
-    return ArchiveFull(
-        f"The disk of {path.parent} is full.",
-        hint="Stored articles are safe; free some space and run the import again to resume.",
-    )

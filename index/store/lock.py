@@ -6,14 +6,14 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from index.disk import own_files
+from index.disk.failures import disk_error
 from index.errors import ArchiveLocked
-from index.store.connection import disk_error
 from index.text import printable
 
 FILE: Final = "writer.lock"
@@ -35,7 +35,7 @@ def writing(folder: Path, *, wait: float = 0.0) -> Iterator[None]:
             raise _locked(folder) from error
         except OSError as error:
             raise disk_error(error, folder / FILE) from error
-        stack.callback((folder / HOLDER).unlink, missing_ok=True)
+        stack.callback(_drop_holder, folder)
         _write_holder(folder)
         yield
 
@@ -43,11 +43,14 @@ def writing(folder: Path, *, wait: float = 0.0) -> Iterator[None]:
 def _write_holder(folder: Path) -> None:
     command = " ".join([Path(sys.argv[0]).name or "python", *sys.argv[1:]])[:_LONGEST_COMMAND]
     who = {"pid": os.getpid(), "command": command, "since": datetime.now().astimezone().isoformat(timespec="seconds")}
-    try:
-        with os.fdopen(own_files.created(folder / HOLDER), "w", encoding="utf-8") as file:
-            json.dump(who, file)
-    except OSError as error:
-        raise disk_error(error, folder / HOLDER) from error
+    # It only names who holds the lock: a full disk must not keep anybody from removing articles.
+    with suppress(OSError), os.fdopen(own_files.created(folder / HOLDER), "w", encoding="utf-8") as file:
+        json.dump(who, file)
+
+
+def _drop_holder(folder: Path) -> None:
+    with suppress(OSError):
+        (folder / HOLDER).unlink()
 
 
 def _locked(folder: Path) -> ArchiveLocked:

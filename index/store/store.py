@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
-from index.disk import own_files
+from index.disk import own_files, reserve
+from index.disk.failures import RESTORE
 from index.disk.place import Place
 from index.errors import ArchiveDamaged, NotAnArchive
 from index.store import connection, lock
@@ -26,7 +27,12 @@ _DATABASES = (
     coverage.FORMER_FILE,
     differences.FILE,
 )
-_OWN = {f"{name}{end}" for name in _DATABASES for end in connection.HELPERS} | {lock.FILE, lock.HOLDER, UNVERIFIED}
+_OWN = {f"{name}{end}" for name in _DATABASES for end in connection.HELPERS} | {
+    lock.FILE,
+    lock.HOLDER,
+    UNVERIFIED,
+    reserve.FILE,
+}
 _INDEX = "fulltext"
 
 
@@ -81,7 +87,9 @@ class Store:
                 db.execute("UPDATE state SET value = value + 1 WHERE name = 'generation'")
                 db.execute("COMMIT")
             except BaseException:
-                db.rollback()
+                # What failed first is what the reader has to know.
+                with suppress(sqlite3.Error):
+                    db.rollback()
                 raise
 
     @contextmanager
@@ -101,6 +109,21 @@ class Store:
             os.close(own_files.created(path))
             with closing(sqlite3.connect(path)) as copy:
                 self._connections.get().backup(copy)
+
+    def fold_log(self) -> None:
+        """Write the commits that are still beside the store into it, which frees their space."""
+        with translated(self._connections.path):
+            self._connections.get().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def keep_reserve(self) -> None:
+        """Keep some space of the disk for the day on which it is full; see :mod:`index.disk.reserve`."""
+        reserve.keep(self.folder)
+
+    def give_up_reserve(self) -> bool:
+        """Free that space, and open the store again for writing; whether there was any."""
+        given = reserve.give_up(self.folder)
+        self._connections.forget()
+        return given
 
     def lock(self, *, wait: float = 0.0) -> AbstractContextManager[None]:
         """Hold the archive's write lock; raises ArchiveLocked, naming the process that holds it.
@@ -128,7 +151,7 @@ def is_archive(folder: Path) -> bool:
     if others == {_INDEX}:
         raise ArchiveDamaged(
             f"The archive {folder} has lost its store, {connection.FILE}.",
-            hint=connection.RESTORE,
+            hint=RESTORE,
         )
     if others:
         raise NotAnArchive(

@@ -101,12 +101,14 @@ class WhooshEngine:
             self._results = LruCache(_KEPT_RESULTS)
 
     def latest(self) -> Snapshot:
-        """The present generation. Raises :class:`index.errors.ArchiveDamaged`."""
+        """The present generation. Raises :class:`index.errors.ArchiveDamaged`, also where a file of it was changed."""
         generation = self._watch.generation()
         with self._lock:
             if self._snapshot is None or self._snapshot.generation != generation:
                 self._snapshot = Snapshot.open(self._segments)
-            return self._snapshot
+            snapshot = self._snapshot
+        snapshot.check_unchanged()
+        return snapshot
 
     # --- Contents ---------------------------------------------------------------------------------------------------
 

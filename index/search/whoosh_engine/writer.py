@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.disk import own_files
+from index.disk.failures import FULL
 from index.errors import ArchiveDamaged, ArchiveFull, ArchiveLocked, NotAnArchive
 from index.model import Article
 from index.search.whoosh_engine.folder import damaged
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from index.search.whoosh_engine.segments.layout import Array
     from index.search.whoosh_engine.segments.open_segments import OpenSegments
 
-_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 _MOST = 4096
 """Articles that are built into a segment at once."""
@@ -237,7 +236,7 @@ def disk_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _NO_SPACE:
+        if error.errno in FULL:
             raise ArchiveFull(
                 "The disk is full; the index is as it was before.", hint="Free some space, then run the command again."
             ) from error

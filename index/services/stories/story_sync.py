@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from index.disk.failures import disk_error
 from index.model import Article, PassageIndex, Progress
 from index.services.index_sync import Counts
 from index.services.stored_articles import readable
 from index.services.stories.story_records import LED, story_records
-from index.store import Reader, Store, Writer, disk_error, story_id
+from index.store import Reader, Store, Writer, story_id
 from index.text import stem, tokens
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import json
 import mmap
 import os
 import re
+import weakref
 from bisect import bisect_left
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from zlib import crc32
 
 import numpy as np
 
+from index.disk import own_files
 from index.search.whoosh_engine.folder import check_file, damaged
 from index.search.whoosh_engine.segments.file_writer import digest
 from index.search.whoosh_engine.segments.layout import (
@@ -48,7 +50,9 @@ class Segment:
     def __init__(self, folder: Path, entry: Entry) -> None:
         self.name = entry.name
         self.articles = entry.articles
-        self._data, tail = _mapped(folder / entry.name, entry)
+        self._data, self._file, tail = _mapped(folder / entry.name, entry)
+        weakref.finalize(self, os.close, self._file)
+        self._written = _written(self._file)
         blocks = -(-entry.bytes // BLOCK)
         self._end = entry.bytes
         self._sums = np.frombuffer(tail, "<u4", blocks)
@@ -128,6 +132,22 @@ class Segment:
                     if crc32(part) != self._sums[block]:
                         raise damaged(f"{self.name} is not as it was written")
                 self._verified[block] = 1
+
+    def check_unchanged(self) -> None:
+        """Raise ArchiveDamaged where the file is shorter, or other than it was written, since it was opened.
+
+        Reading beyond the end of a mapped file ends the process. Between this and the reading of a value there is
+        still a moment in which another program could shorten the file.
+        """
+        now = _written(self._file)
+        if now == self._written:
+            return
+        if now[0] != self._written[0]:
+            raise damaged(f"{self.name} is not as long as it was written")
+        # Perhaps it was only touched.
+        self._verified = bytearray(len(self._verified))
+        self.verify()
+        self._written = now
 
     def verify(self) -> None:
         """Verify every block."""
@@ -275,16 +295,26 @@ def _header(name: str, data: bytes) -> dict[str, tuple[str, int, int]]:
         raise damaged(f"the header of {name} cannot be read") from error
 
 
-def _mapped(path: Path, entry: Entry) -> tuple[mmap.mmap, bytes]:
-    """The mapped file and its tail. ``FileNotFoundError`` for one that a later commit took away."""
+def _written(file: int) -> tuple[int, int]:
+    """The length of an open file in bytes, and when it was last written, in nanoseconds."""
+    found = os.fstat(file)
+    return found.st_size, found.st_mtime_ns
+
+
+def _mapped(path: Path, entry: Entry) -> tuple[mmap.mmap, int, bytes]:
+    """The mapped file, its descriptor and its tail. ``FileNotFoundError`` for one that a later commit took away."""
     if not os.path.lexists(path):
         raise FileNotFoundError(path)
     check_file(path)
-    with path.open("rb") as file:
-        if os.fstat(file.fileno()).st_size != entry.bytes + entry.tail or entry.tail <= 0:
+    file = os.open(path, os.O_RDONLY | own_files.NO_LINK | getattr(os, "O_BINARY", 0))
+    try:
+        if os.fstat(file).st_size != entry.bytes + entry.tail or entry.tail <= 0:
             raise damaged(f"{path.name} is not as long as it was written")
-        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    tail = data[entry.bytes :]
-    if digest(tail) != entry.digest:
-        raise damaged(f"{path.name} is not as it was written")
-    return data, tail
+        data = mmap.mmap(file, 0, access=mmap.ACCESS_READ)
+        tail = data[entry.bytes :]
+        if digest(tail) != entry.digest:
+            raise damaged(f"{path.name} is not as it was written")
+    except BaseException:
+        os.close(file)
+        raise
+    return data, file, tail

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.types import CSSPathType
 
 from tui import keys, messages, themes
+from tui.controllers.end_signals import end_on_signals
 from tui.controllers.import_notices import ImportNotices
 from tui.controllers.inbox import Inbox
 from tui.controllers.tray import to_compare
@@ -78,6 +79,8 @@ class BroadsheetApp(App[None]):
         """Paint the first screen; start the threads after it. Sixteen colours are too few for our own themes."""
         if self.console.color_system == "standard" and not self.is_headless:
             self.theme = "terminal"
+        if not self.is_headless:
+            end_on_signals(self)
         self.push_screen(self._home)
         self.call_after_refresh(self._begin)
 

@@ -225,6 +225,8 @@ def _items(value: object) -> list[Any]:
 def _replace(path: Path, text: str) -> None:
     import tempfile
 
+    # The file may be a link into a folder that the reader keeps elsewhere: the link stays.
+    path = Path(os.path.realpath(path))
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:

@@ -1,21 +1,16 @@
-"""What the operating system refuses, told apart: the error that a reader sees, and what to do about it.
-
-SQLite reports several of these as one: a quota that is used up, a broken disk and a folder that went read-only are all
-an "input/output error". A file of 64 KB, written to the archive's folder and gone again, shows which it is.
-"""
+"""What the operating system refuses: the error that a reader sees, and what to do about it."""
 
 from __future__ import annotations
 
 import errno
 import os
 import secrets
-import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from index.disk import own_files
-from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveReadOnly, DeviceFailed
+from index.errors import ArchiveError, ArchiveFull, ArchiveReadOnly, DeviceFailed
 
 RESTORE: Final = (
     "If you have a backup, copy it to a new folder: broadsheet --archive BACKUP backup FOLDER."
@@ -82,50 +77,18 @@ _SAME: Final = {
 FULL: Final = {number for number, failure in _FAILURES.items() if failure.error is ArchiveFull}
 """What the operating system says where no more can be stored."""
 
-_SQLITE: Final = {
-    sqlite3.SQLITE_FULL: errno.ENOSPC,
-    sqlite3.SQLITE_NOLFS: errno.EFBIG,
-    sqlite3.SQLITE_PROTOCOL: errno.ENOLCK,
-    sqlite3.SQLITE_PERM: errno.EACCES,
-    sqlite3.SQLITE_READONLY: None,
-    sqlite3.SQLITE_IOERR: None,
-    sqlite3.SQLITE_CANTOPEN: None,
-}
-"""By the basic code of SQLite, what the operating system said; None where that has to be found out."""
-_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-
 
 def disk_error(error: OSError, path: Path) -> ArchiveError:
     """An error of the operating system as an error of the archive at ``path``."""
-    found = _failed(error.errno, path)
+    found = failed(error.errno, path)
     if found is not None:
         return found
     reason = (error.strerror or str(error)).lower()
     return ArchiveError(f"The archive's {path} cannot be used: {reason}.", hint="Check the folder and its permissions.")
 
 
-def database_error(error: sqlite3.Error, path: Path) -> ArchiveError:
-    """An error of SQLite as an error of the archive whose database is at ``path``."""
-    code = getattr(error, "sqlite_errorcode", None)
-    basic = code & 0xFF if code is not None else None
-    if basic in _DAMAGED:
-        return ArchiveDamaged(f"The archive's store {path} is damaged ({error}).", hint=RESTORE)
-    if basic in _BUSY:
-        return ArchiveLocked(f"The archive {path.parent} is busy.", hint="Try again after the other import.")
-    if basic in _SQLITE:
-        number = _SQLITE[basic] or _refused(path)
-        if number is None and basic == sqlite3.SQLITE_IOERR:
-            number = errno.EIO
-        found = _failed(number, path)
-        if found is not None:
-            return found
-    return ArchiveError(
-        f"The archive's store {path} cannot be used: {error}.", hint="Check the folder and its permissions."
-    )
-
-
-def _failed(number: int | None, path: Path) -> ArchiveError | None:
+def failed(number: int | None, path: Path) -> ArchiveError | None:
+    """The error of the archive at ``path`` for what the operating system said; None where nothing is known of it."""
     if number is None:
         return None
     failure = _FAILURES.get(_SAME.get(number, number))
@@ -135,7 +98,7 @@ def _failed(number: int | None, path: Path) -> ArchiveError | None:
     return failure.error(message, hint=hint)
 
 
-def _refused(path: Path) -> int | None:
+def refused(path: Path) -> int | None:
     """What the operating system says when ``path`` is read and a file is written beside it; None where both work."""
     try:
         with path.open("rb") as file:

@@ -5,6 +5,7 @@ A link in it could have a commit overwrite, or a question read, a file anywhere 
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -65,6 +66,9 @@ def locked(path: Path, *, wait: float) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         raise Busy from error
+    except NotImplementedError as error:
+        # What filelock makes of a file system that has no locks, as some network folders.
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(path)) from error
     try:
         yield
     finally:

@@ -12,9 +12,10 @@ from typing import Final
 from weakref import WeakSet
 
 from index.disk import own_files
-from index.disk.failures import RESTORE, database_error, disk_error
+from index.disk.failures import RESTORE, disk_error
 from index.errors import ArchiveDamaged, ArchiveError, NotAnArchive
 from index.store import schema
+from index.store.database_errors import database_error
 
 FILE: Final = "archive.sqlite"
 UNFINISHED: Final = "new.sqlite"

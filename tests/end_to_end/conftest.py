@@ -50,6 +50,17 @@ class Terminal:
         """Press ctrl+c as the terminal's line discipline sees it."""
         self._child.sendintr()
 
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        self._child.kill(number)
+
+    def sleeps(self) -> None:
+        """Read until the program is stopped."""
+        until = _deadline()
+        while (Path("/proc") / str(self._child.pid) / "stat").read_text().rpartition(") ")[2][0] != "T":
+            self._read()
+            assert monotonic() < until, "The program did not stop."
+
     def wait(self, shown: Callable[[str], object] | str) -> str:
         """Read until the screen shows a text, or what a function of its text looks for."""
         wanted = (lambda text: shown in text) if isinstance(shown, str) else shown

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import signal
+import stat
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -119,6 +121,43 @@ def test_ctrl_c_ends_a_command_with_a_line(run: Run, tmp_path: Path) -> None:
     assert terminal.end() == 130
     assert "Interrupted" in terminal.text()
     assert b"Traceback" not in terminal.written
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_the_reader_and_leaves_the_terminal_well(run: Run, tmp_path: Path, number: int) -> None:
+    terminal = run()
+    terminal.wait("broadsheet open")
+    terminal.keys("T")
+    terminal.signal(number)
+    assert terminal.end() == 128 + number
+    assert b"Traceback" not in terminal.written
+    assert terminal.left_behind() == set()
+    (settings,) = tmp_path.rglob("settings.json")
+    assert stat.S_IMODE(settings.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_a_command_with_a_line(run: Run, tmp_path: Path, number: int) -> None:
+    (tmp_path / "quay.md").write_text(_HOSTILE, encoding="utf-8")
+    terminal = run("clean", "quay.md", "-")
+    terminal.wait("it expects")
+    terminal.signal(number)
+    assert terminal.end() == 128 + number
+    assert "Interrupted" in terminal.text()
+    assert b"Traceback" not in terminal.written
+
+
+def test_the_reader_sleeps_and_wakes(run: Run) -> None:
+    terminal = run()
+    terminal.wait("broadsheet open")
+    terminal.signal(signal.SIGTSTP)
+    terminal.sleeps()
+    assert terminal.left_behind() <= {"line discipline"}
+    terminal.signal(signal.SIGCONT)
+    terminal.keys("?")
+    terminal.wait("Keys")
+    terminal.keys("q\x11")
+    assert terminal.end() == 0
 
 
 def test_a_fault_of_the_program_is_one_line_and_leaves_the_terminal_well(

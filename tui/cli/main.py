@@ -1,20 +1,21 @@
 """The command line: reads what was typed, runs one command, and turns every error into a line and an exit code.
 
 Exit codes: 0 done; 1 nothing found or partly failed; 2 usage, unreadable query, unknown id; 3 the archive is damaged,
-newer or locked; 130 interrupted.
+newer or locked; 128 and the number of the signal that ended it: 130 ctrl+c, 143 SIGTERM, 129 SIGHUP.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 import traceback
 import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 
 from index.errors import BroadsheetError, Cancelled
 from tui.cli.options import parse, program_version, wants_json
@@ -28,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     streams = Streams.standard(json=wants_json(arguments))
     if argv is None:
         _keep_quiet()
+        _end_on_signals()
         sys.excepthook = _last_resort(streams)
     try:
         code = _run(arguments, streams)
@@ -52,9 +54,11 @@ def _run(arguments: Sequence[str], streams: Streams) -> int:
     except BroadsheetError as error:
         streams.report(error)
         return error.exit_code
-    except KeyboardInterrupt:
-        streams.report(Cancelled("Interrupted.", hint="Stored articles are safe; run the import again to resume."))
-        return Cancelled.exit_code
+    except KeyboardInterrupt as interrupt:
+        # The terminal that hung up takes no line any more.
+        with suppress(OSError):
+            streams.report(Cancelled("Interrupted.", hint="Stored articles are safe; run the import again to resume."))
+        return 128 + interrupt.number if isinstance(interrupt, _Ended) else Cancelled.exit_code
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -64,6 +68,25 @@ def _run(arguments: Sequence[str], streams: Streams) -> int:
     except SystemExit as leaving:
         # --help and --version
         return leaving.code if isinstance(leaving.code, int) else DONE
+
+
+class _Ended(KeyboardInterrupt):
+    """A signal other than that of ctrl+c asks the program to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+def _end_on_signals() -> None:
+    def end(number: int, frame: FrameType | None) -> None:
+        raise _Ended(number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # A signal that is ignored on purpose stays so: nohup broadsheet add …
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, end)
 
 
 def _keep_quiet() -> None:

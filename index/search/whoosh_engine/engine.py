@@ -107,7 +107,7 @@ class WhooshEngine:
             if self._snapshot is None or self._snapshot.generation != generation:
                 self._snapshot = Snapshot.open(self._segments)
             snapshot = self._snapshot
-        snapshot.check_unchanged()
+        self._segments.check_unchanged()
         return snapshot
 
     # --- Contents ---------------------------------------------------------------------------------------------------

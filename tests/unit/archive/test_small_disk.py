@@ -19,7 +19,8 @@ WEEK = range(1, 7)
 def disk(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "disk"
     folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", folder], capture_output=True)
+    command = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(folder)]
+    mounted = subprocess.run(command, check=False, capture_output=True)
     if mounted.returncode:
         pytest.skip("a disk can only be mounted by root")
     yield folder

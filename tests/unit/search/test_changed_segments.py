@@ -1,4 +1,4 @@
-"""Files of the index that another program changes while they are open: no answer comes from them, and nobody crashes."""
+"""Files of the index that another program changes while they are open: no answer comes from them, no reader ends."""
 
 from __future__ import annotations
 

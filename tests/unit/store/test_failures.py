@@ -1,4 +1,4 @@
-"""What the operating system and SQLite refuse, told apart, with advice that fits."""
+"""What the operating system and SQLite refuse: kept apart, with advice that fits."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from index.disk import failures
 from index.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveLocked, ArchiveReadOnly, DeviceFailed
-from index.store import Store
+from index.store import Store, database_errors
 
 SAID = [
     (errno.ENOSPC, ArchiveFull, "is full", "free some space"),
@@ -68,35 +69,47 @@ def said_by_sqlite(code: int) -> sqlite3.Error:
 def test_what_sqlite_says_of_the_disk_is_found_out(
     monkeypatch: pytest.MonkeyPatch, code: int, refused: int | None, kind: type[ArchiveError]
 ) -> None:
-    monkeypatch.setattr(failures, "_refused", lambda path: refused)
-    found = failures.database_error(said_by_sqlite(code), Path("/news/archive.sqlite"))
+    monkeypatch.setattr(database_errors, "refused", lambda path: refused)
+    found = database_errors.database_error(said_by_sqlite(code), Path("/news/archive.sqlite"))
     assert type(found) is kind
     assert found.hint
 
 
 def test_what_fails_is_found_out_by_a_file_that_is_gone_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = tmp_path / "archive.sqlite"
-    assert failures._refused(store) == errno.ENOENT
+    assert failures.refused(store) == errno.ENOENT
     store.write_bytes(b"x")
-    assert failures._refused(store) is None
+    assert failures.refused(store) is None
 
     def full(descriptor: int) -> None:
         raise OSError(errno.EDQUOT, "Disk quota exceeded")
 
     monkeypatch.setattr(os, "fsync", full)
-    assert failures._refused(store) == errno.EDQUOT
+    assert failures.refused(store) == errno.EDQUOT
     monkeypatch.delattr(os, "O_TMPFILE", raising=False)
-    assert failures._refused(store) == errno.EDQUOT
+    assert failures.refused(store) == errno.EDQUOT
     assert [path.name for path in tmp_path.iterdir()] == ["archive.sqlite"]
+
+
+def test_a_folder_without_locks_is_said_to_be_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store.open(tmp_path / "archive", create=True)
+
+    def missing(lock: FileLock) -> None:
+        raise NotImplementedError("FileSystem does not appear to support flock; use SoftFileLock instead")
+
+    monkeypatch.setattr(FileLock, "acquire", missing)
+    with pytest.raises(ArchiveError, match="does not offer locks") as raised, store.lock():
+        pass
+    assert "network folder" in raised.value.hint
+    store.close()
 
 
 def test_the_error_that_came_first_is_said(tmp_path: Path) -> None:
     """Also where undoing the change, and naming who holds the lock, fail too."""
     store = Store.open(tmp_path / "archive", create=True)
-    with pytest.raises(ArchiveFull, match="is full"), store.lock():
-        with store.writing() as writer:
-            writer._db.close()
-            (tmp_path / "archive" / "writer.json").unlink()
-            (tmp_path / "archive" / "writer.json").mkdir()
-            raise OSError(errno.ENOSPC, "No space left on device")
+    with pytest.raises(ArchiveFull, match="is full"), store.lock(), store.writing() as writer:
+        writer._db.close()
+        (tmp_path / "archive" / "writer.json").unlink()
+        (tmp_path / "archive" / "writer.json").mkdir()
+        raise OSError(errno.ENOSPC, "No space left on device")
     store.close()

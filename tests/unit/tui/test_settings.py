@@ -181,3 +181,18 @@ def test_a_measure_is_forty_to_a_hundred_cells(tmp_path: Path, measure: int, *, 
     path = tmp_path / "settings.json"
     path.write_text(json.dumps({"measure": measure}))
     assert (Settings.load(path).measure == measure) is kept
+
+
+def test_a_settings_file_that_is_a_link_stays_one(tmp_path: Path) -> None:
+    """People keep their settings in a folder of their own and link to it."""
+    kept = tmp_path / "dotfiles" / "broadsheet.json"
+    kept.parent.mkdir()
+    kept.write_text("{}", encoding="utf-8")
+    link = tmp_path / "config" / "settings.json"
+    link.parent.mkdir()
+    link.symlink_to(kept)
+    settings = Settings.load(link)
+    settings.measure = 77
+    settings.save()
+    assert link.is_symlink()
+    assert Settings.load(kept).measure == 77

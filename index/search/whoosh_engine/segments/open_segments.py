@@ -37,6 +37,13 @@ class OpenSegments:
             return contents, segments
         raise damaged("files that its table of contents names are missing")
 
+    def check_unchanged(self) -> None:
+        """Raise ArchiveDamaged where the file of an open segment is not as it was when it was opened."""
+        with self._lock:
+            segments = [segment for _, segment in self._open.values()]
+        for segment in segments:
+            segment.check_unchanged()
+
     def segment(self, entry: Entry) -> Segment:
         """The segment of ``entry``. ``FileNotFoundError`` for one that a later commit took away."""
         with self._lock:

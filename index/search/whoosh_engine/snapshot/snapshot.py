@@ -113,11 +113,6 @@ class Snapshot:
         """The latest generation. Raises :class:`index.errors.ArchiveDamaged`."""
         return cls(*segments.latest())
 
-    def check_unchanged(self) -> None:
-        """Raise ArchiveDamaged where the file of a segment is not as it was when it was opened."""
-        for segment in self._readers:
-            segment.check_unchanged()
-
     @cached_property
     def count(self) -> int:
         """Documents that have not been deleted."""

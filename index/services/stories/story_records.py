@@ -32,8 +32,8 @@ _BATCHES: Final = 8
 _SECONDS: Final = 600.0
 """Limit for the stories that are recorded together."""
 LED: Final = 300
-"""Stories whose lead passages are stored at once: some screens. Those of others are looked for when somebody asks. In an
-archive of 100,000 articles, all in stories of six, those of all took more than half of the time of an import."""
+"""Stories whose lead passages are stored at once: some screens. Those of others are looked for when somebody asks. In
+an archive of 100,000 articles, all in stories of six, those of all took more than half of the time of an import."""
 _MEMORY: Final = 2 * 1024**3
 """Bytes that a worker may have."""
 

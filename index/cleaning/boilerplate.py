@@ -69,7 +69,7 @@ def cue(low: str, words: Collection[str]) -> HiddenReason | None:
     ``low`` is the line in lower case, of which the first 600 characters are looked at; ``words`` are its words.
     """
     cues = _cues()
-    low = low[:_LONGEST].replace("\u2019", "'").strip(" \t-–—•*·|>»›¿¡")
+    low = low[:_LONGEST].replace("\u2019", "'").strip(" \t-–—•*·|<>»›¿¡〈【［")
     is_other = low[:1] > _LAST_LATIN
     if found := (cues.in_other_scripts if is_other else cues.opening).match(low):
         return cues.reasons[(found.lastindex or 1) - 1]

@@ -58,6 +58,10 @@ _MOST_LABEL = 4
 """Words of a label."""
 _SIGNS = ".!?…。！？؟۔।"
 _NUMBER = re.compile(r"\d[\d.,:/–-]*")
+_SCORE = re.compile(r"[^\W\d] \d{1,3} ?[-–] ?\d{1,3} [^\W\d]")
+"""The figures of a match between the names of who played it."""
+_LONGEST_SCORE = 12
+"""Words of a line that is a result."""
 _FIGURES = 0.2
 """The share of figures among the words of a line of figures."""
 _MOST_FORMS = 2
@@ -91,6 +95,8 @@ def _form(text: str, words: int, ends: bool) -> Form:
         return Form.QUESTION
     figures = len(_NUMBER.findall(text))
     if figures and (figures >= _FIGURES * max(1, words) or text[-1:].isdigit()):
+        return Form.FIGURES
+    if figures and words <= _LONGEST_SCORE and not ends and _SCORE.search(text):
         return Form.FIGURES
     if ends:
         return Form.SENTENCE
@@ -190,6 +196,16 @@ _BELOW = (3.0, 0.0, 0.0, 0.0)
 """What speaks for a run right below the last paragraph."""
 _MATTER_BELOW = (8.0, 1.0, 0.2, 0.0)
 """What speaks for such a run where headlines never have its form."""
+_ROWS_BELOW = (8.0, 2.0, 1.0, 0.0)
+"""The same for several lines of such forms."""
+_LEAST_ROWS = 3
+"""Lines that are several."""
+_NAMED_BELOW = (8.0, 3.0, 2.0, 1.0)
+"""What speaks for such a run where it names again what the text above it names."""
+_MOSTLY_NAMED = 0.6
+"""The share of a run's longer words that the text above has, from which on it is about the same."""
+_LEAST_NAMED = 3
+"""These words at least: fewer are shared by chance."""
 MEAN_HEADLINE = 5.5
 """Words of the headlines of other stories in the mean: subheads of an article are shorter."""
 MOST_SHARED = 0.34
@@ -232,16 +248,33 @@ def settled(
         _settle(found, run, _evidence(run, likely, least) + _INSIDE[much])
     below = [i for i in range(last + 1, len(lines)) if _is_open(lines[i], i, barred)]
     following = last + 1
+    heading: Run | None = None
     for run in runs(lines, groups, below):
         if run.lines[0] != following:
             break
-        bonus = _MATTER_BELOW if _MATTER.issuperset(run.forms) else _BELOW
-        spoken_for = 0.0 if _are_headlines(lines, run, found) else bonus[much]
-        _settle(found, run, _evidence(run, likely, least) + spoken_for)
-        if run.lines[0] not in found:
-            break
         following = run.lines[-1] + 1
+        evidence = _evidence(run, likely, least) + _spoken_for(lines, run, found, much)
+        _settle(found, run, evidence)
+        if evidence >= 0:
+            found.update(heading.lines if heading is not None else ())
+            heading = None
+        elif heading is None and len(run.lines) == 1:
+            # What is below a heading says whether it is one of the article.
+            heading = run
+        else:
+            break
     return found
+
+
+def _spoken_for(lines: Sequence[Line], run: Run, body: Collection[int], much: int) -> float:
+    """What speaks for a run below the last paragraph, in a text with so ``much`` surroundings."""
+    named = _NAMED_BELOW[much] if _names_again(lines, run, body) else 0.0
+    if _are_headlines(lines, run, body):
+        return named
+    bonus = _BELOW
+    if _MATTER.issuperset(run.forms):
+        bonus = _MATTER_BELOW if len(run.lines) < _LEAST_ROWS else _ROWS_BELOW
+    return max(bonus[much], named)
 
 
 def _are_headlines(lines: Sequence[Line], run: Run, body: Collection[int]) -> bool:
@@ -252,6 +285,15 @@ def _are_headlines(lines: Sequence[Line], run: Run, body: Collection[int]) -> bo
     about = frozenset(word for i in body if i not in run.lines for word in lines[i].content)
     content = frozenset(word for i in run.lines for word in lines[i].content)
     return len(content & about) <= MOST_SHARED * len(content)
+
+
+def _names_again(lines: Sequence[Line], run: Run, body: Collection[int]) -> bool:
+    """Whether the lines of a run, which are several, say again what ``body`` above them is about."""
+    content = frozenset(word for i in run.lines for word in lines[i].content)
+    if len(run.lines) == 1 or len(content) < _LEAST_NAMED:
+        return False
+    about = frozenset(word for i in body if i < run.lines[0] for word in lines[i].content)
+    return len(content & about) >= max(_LEAST_NAMED, _MOSTLY_NAMED * len(content))
 
 
 def _is_open(line: Line, place: int, barred: Collection[int]) -> bool:

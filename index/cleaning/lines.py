@@ -29,7 +29,7 @@ IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 _THAI = re.compile(r"[\u0e00-\u0edf]")
 _SENTENCE_IN_THAI = 64
 """Letters of Thai or Lao, which have no full stop, from which on a line is a sentence."""
-_ENDS = re.compile(r"[.!?…。！？؟۔।](?:[\"'”’»›)\]」』*]|\s)*(?:\[\d+\])*$")
+_ENDS = re.compile(r"[.!?…。！？؟۔।](?:[\"'”’»›)\]」』*+]|\s)*(?:\[\d+\])*$")
 _QUOTES = re.compile('["“«„‘]')
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"(?:[-–—•*·●▪►>»|+]|\d{1,2}[.)])(?:\s|$)")
@@ -118,7 +118,7 @@ def read(source: str) -> Line:
 
 def _read(source: str) -> Line:
     text = normalise(source)
-    low = text.lower()
+    low = lowered(text)
     found = words_of(low)
     words = len(found)
     ends = is_sentence(text)
@@ -159,6 +159,11 @@ def begins_as_article(line: Line) -> bool:
         return False
     found = words_of(first.group())
     return len(found) >= _LEAST_FIRST and cue(first.group(), found) is None
+
+
+def lowered(text: str) -> str:
+    """``text`` in lower case, the Turkish capital of ``i`` as the letter that it is in small."""
+    return (text.replace("İ", "i") if "İ" in text else text).lower()
 
 
 def words_of(low: str) -> list[str]:

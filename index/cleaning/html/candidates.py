@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from index.cleaning import lines as reading
+from index.cleaning.html.other_parts import MOST_BLOCKS, cards, is_long, size_of, threads
 from index.cleaning.html.structure import PageBlock, Structure
 from index.cleaning.html.votes import Votes
-from index.cleaning.lines import IDEOGRAPH, Line
+from index.cleaning.lines import Line
 from index.cleaning.plain_text.verdict import Verdict
 from index.model import HiddenReason
 from index.text import normalise
@@ -20,22 +21,12 @@ _LEAST_SIBLINGS = 3
 """Paragraphs that an extractor took in a home, from which on it lost the others there."""
 _LEAST_OF_BODY = 2
 """Paragraphs of the body in a home, from which on its whole sentences are body too."""
-_LEAST_PROSE = 40
-"""Letters of a paragraph that an extractor may have lost."""
-_LEAST_IN_HAN = 16
-"""The same in Chinese characters, kana or Hangul, each of which says as much as several letters."""
-_MOST_PROSE = 5000
-"""Blocks of a page that are looked at."""
 _DISTINCT = 40
 """Letters by which one paragraph differs from others."""
 _LEAST_COPY = 5
 """Words of a line that is hidden where it comes again."""
 _LONG = 26
 """Words of a paragraph from which on a cue does not speak against it: it may be about a network or a letter."""
-_LITTLE = 0.4
-"""The share of what was taken up to which cards are no part of the body."""
-_LEAST_CARDS = 2
-"""Cards alike from which on they are a list of other stories."""
 _MOSTLY = 0.8
 """The share of links from which on a heading leads to another page."""
 _NEAR_BODY = 12
@@ -73,10 +64,13 @@ def chosen(votes: Votes, spoken: frozenset[int], structure: Structure, above: Co
     """The blocks that were voted for, and those that were lost beside them; other ones where the votes are bad."""
     taken = votes.blocks | _fresh(spoken, votes.blocks, structure)
     loose = votes.loose
-    if not spoken and (other := _second(taken, [text for _, text in loose], structure)):
+    comments = threads(structure)
+    if comments:
+        taken = frozenset(i for i in taken if structure.blocks[i].home not in comments)
+    if not spoken and (other := _second(taken, [text for _, text in loose], structure, comments)):
         taken, loose = frozenset(other), ()
     taken -= _notices(taken, structure)
-    taken -= _cards(taken, structure) | _below_article(taken, structure)
+    taken -= cards(taken, structure) | _below_article(taken, structure)
     taken |= _lost(taken, structure)
     added = _above(taken, structure) | _inner(taken, structure)
     taken |= {i for i in added if not is_one_of(structure.blocks[i], structure, above)}
@@ -87,25 +81,11 @@ def chosen(votes: Votes, spoken: frozenset[int], structure: Structure, above: Co
     return sorted(found, key=lambda one: (one.at, one.block is not None))
 
 
-def _cards(taken: frozenset[int], structure: Structure) -> frozenset[int]:
-    """Cards of other stories that were taken: linked headings in elements alike, each with the words below it."""
-    blocks = structure.blocks
-    cards: dict[str, list[int]] = {}
-    sizes: Counter[str] = Counter()
-    for i in taken:
-        sizes[blocks[i].home] += _size(blocks[i])
-        if blocks[i].kind == "subhead" and blocks[i].linked >= _MOSTLY:
-            cards.setdefault(blocks[i].home, []).append(i)
-    little = _LITTLE * sizes.total()
-    homes = {home for home, heads in cards.items() if len(heads) >= _LEAST_CARDS and sizes[home] <= little}
-    return frozenset(i for i in taken if blocks[i].home in homes)
-
-
 def _below_article(taken: frozenset[int], structure: Structure) -> frozenset[int]:
     """Blocks below those of no part that has a name, where the page calls their part comments or other stories."""
     blocks = structure.blocks
     own = [i for i in taken if blocks[i].role is None]
-    if sum(_size(blocks[i]) for i in own) < _MOSTLY_OWN * sum(_size(blocks[i]) for i in taken):
+    if sum(size_of(blocks[i]) for i in own) < _MOSTLY_OWN * sum(size_of(blocks[i]) for i in taken):
         return frozenset()
     homes, last = {blocks[i].home for i in own}, max(own, default=0)
     return frozenset(i for i in taken if i > last and blocks[i].role in _OTHERS and blocks[i].home not in homes)
@@ -136,22 +116,26 @@ def _fresh(more: frozenset[int], taken: frozenset[int], structure: Structure) ->
     return found
 
 
-def _second(taken: Collection[int], loose: Sequence[str], structure: Structure) -> set[int]:
-    """Another part of the page with more sentences, where those that were voted for are few; else nothing."""
-    blocks = structure.blocks[:_MOST_PROSE]
+def _second(taken: Collection[int], loose: Sequence[str], structure: Structure, others: Collection[str]) -> set[int]:
+    """Another part of the page with more sentences, where those that were voted for are few; else nothing.
+
+    The homes in ``others`` have no article.
+    """
+    blocks = structure.blocks[:MOST_BLOCKS]
     size: Counter[str] = Counter()
     for block in blocks:
-        if _may_be_text(block):
-            size[block.home] += _size(block)
+        if _may_be_text(block) and block.home not in others:
+            size[block.home] += size_of(block)
     most = max(size.values(), default=0)
     # Letters say at once of most pages that nothing has as many sentences as what was voted for.
-    if most < sum(_size(structure.blocks[i]) for i in taken if _may_be_text(structure.blocks[i])):
+    if most < sum(size_of(structure.blocks[i]) for i in taken if _may_be_text(structure.blocks[i])):
         return set()
     voted = sum(_sentence_words(i, structure) for i in taken)
     voted += sum(line.words for line in map(reading.read, loose) if line.ends and line.cue is None)
     words: Counter[str] = Counter()
     for i, block in enumerate(blocks):
-        words[block.home] += _sentence_words(i, structure)
+        if block.home not in others:
+            words[block.home] += _sentence_words(i, structure)
     home, most = max(words.items(), key=lambda one: one[1], default=("", 0))
     if not most or most < (_TIMES if voted < _FEW else _MANY_TIMES) * voted:
         return set()
@@ -182,20 +166,20 @@ def _sentence_words(at: int, structure: Structure) -> int:
 def sentence_letters(structure: Structure) -> int:
     """The letters of the long sentences on a page that may be those of an article."""
     return sum(
-        _size(block)
+        size_of(block)
         for block in structure.blocks
-        if _is_long(block) and _may_be_text(block) and reading.is_sentence(block.text)
+        if is_long(block) and _may_be_text(block) and reading.is_sentence(block.text)
     )
 
 
 def _lost(taken: Collection[int], structure: Structure) -> set[int]:
     """Paragraphs in the homes of most of what was taken."""
     blocks = structure.blocks
-    homes = Counter(blocks[i].home for i in taken if _is_long(blocks[i]))
+    homes = Counter(blocks[i].home for i in taken if is_long(blocks[i]))
     known = "".join(structure.run[blocks[i].start : blocks[i].end] for i in sorted(taken))
     found: set[int] = set()
-    for i, block in enumerate(blocks[:_MOST_PROSE]):
-        if i in taken or homes[block.home] < _LEAST_SIBLINGS or not _is_long(block):
+    for i, block in enumerate(blocks[:MOST_BLOCKS]):
+        if i in taken or homes[block.home] < _LEAST_SIBLINGS or not is_long(block):
             continue
         key = structure.run[block.start : block.end]
         if key[:_DISTINCT] not in known and key[-_DISTINCT:] not in known and _is_prose(i, structure):
@@ -206,7 +190,7 @@ def _lost(taken: Collection[int], structure: Structure) -> set[int]:
 def _inner(taken: Collection[int], structure: Structure) -> set[int]:
     """Short blocks between those that were taken, in the homes of most of them: subheads, items, names."""
     blocks = structure.blocks
-    homes = Counter(blocks[i].home for i in taken if _is_long(blocks[i]))
+    homes = Counter(blocks[i].home for i in taken if is_long(blocks[i]))
     # All of a short article is in one home.
     least = _LEAST_OF_BODY if len(homes) == 1 else _LEAST_SIBLINGS
     found: set[int] = set()
@@ -246,18 +230,6 @@ def _is_prose(at: int, structure: Structure) -> bool:
     return line.prose and (line.cue is None or line.words >= _LONG)
 
 
-def _size(block: PageBlock) -> int:
-    return block.end - block.start
-
-
-def _is_long(block: PageBlock) -> bool:
-    """Whether a block is as long as a paragraph."""
-    size = _size(block)
-    return size >= _LEAST_PROSE or (
-        size >= _LEAST_IN_HAN and not block.text.isascii() and IDEOGRAPH.search(block.text) is not None
-    )
-
-
 def body(seen: Sequence[Candidate], verdict: Verdict, structure: Structure) -> set[int]:
     """The candidates that are body: those of the verdict, and those that the page sets as part of it."""
     top = verdict.header
@@ -294,7 +266,7 @@ def _repeated(seen: Sequence[Candidate]) -> set[int]:
 
 
 def _homes(seen: Sequence[Candidate], body: Iterable[int]) -> Counter[str]:
-    return Counter(block.home for i in body if (block := seen[i].block) and _is_long(block))
+    return Counter(block.home for i in body if (block := seen[i].block) and is_long(block))
 
 
 def _of_same_home(seen: Sequence[Candidate], body: set[int], structure: Structure) -> set[int]:

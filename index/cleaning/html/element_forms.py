@@ -20,6 +20,10 @@ _FOLD = re.compile(r"faq|accordion|question|collaps", re.IGNORECASE)
 """The class of such a button."""
 _LINE_END = re.compile(r"(?:^|\s)br(?:\s|$)")
 """The class of an empty element that a page uses as a line end."""
+_LABELS = frozenset("b strong span em i".split())
+"""Elements that hold a label."""
+_LEAST_OF_LABEL = 4
+"""Characters of a label: fewer may be the large first letters of a text."""
 _FLOAT = re.compile(r"float\s*:\s*(?:left|right)", re.IGNORECASE)
 """The style of words that are set apart from those beside them."""
 
@@ -34,10 +38,32 @@ def is_apart(element: HtmlElement, tag: str, before: str) -> bool:
     style = element.get("style")
     if style is not None and _FLOAT.search(style):
         return True
-    if tag != "span" or not element.get("class"):
+    if tag != "span":
         return False
     text = _first_text(element)
-    return text[:1].isdecimal() and before[-1:].isalpha()
+    if text[:1].isdecimal():
+        return before[-1:].isalpha() and bool(element.get("class"))
+    return text[:1].isupper() and before[-1:].islower() and _is_item(element)
+
+
+def _is_item(element: HtmlElement) -> bool:
+    """Whether an element is one of several in a row, with nothing between them and no other text beside them."""
+    above, around = element.getprevious(), element.getparent()
+    beside = above is not None and above.tag == element.tag and not above.tail
+    return beside and around is not None and not _has_words(around.text)
+
+
+def is_labelled(link: HtmlElement, before: str) -> bool:
+    """Whether a label in an element of its own, whose end ``before`` is, is right before a link: ``READ ALSO``."""
+    if not before[-1:].isalnum():
+        return False
+    label = link.getprevious()
+    if label is None or label.tail or label.tag not in _LABELS:
+        return False
+    around = link.getparent()
+    is_first = label.getprevious() is None and around is not None and not _has_words(around.text)
+    is_long = len(before) >= _LEAST_OF_LABEL
+    return is_first and is_long and not _first_text(link)[:1].islower()
 
 
 def _first_text(element: HtmlElement) -> str:

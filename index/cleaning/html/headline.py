@@ -41,6 +41,10 @@ _AROUND_SITE = " |:»•·–—-"
 """Marks between a headline and the name of its site."""
 _SHORTEST_SITE = 4
 """Letters of a site's name that is in its host."""
+_ABOVE_ENDING = re.compile(r"(?::|\s(?:\||[-–—]|::|»|•|>))\s+$")
+"""What is between the name of a site and the headline behind it."""
+_LEAST_ENDING = 3
+"""Words of a heading with which a title ends."""
 _MOST_OF_SITE = 4
 """Words of the part behind a bar that is the site's name where the outlet is not known."""
 
@@ -69,6 +73,8 @@ def headline(
     known = [text for text, _ in declared] + [without_site(title, outlet)] * bool(title)
     if printed := _printed(headings, known, outlet):
         return _without_kicker(printed, declared)
+    if below := _lower_heading(tree, title, known, outlet):
+        return _without_kicker(below, declared)
     if not headings and not declared and (part := _shown_part(tree, title)):
         return part, "page title"
     if declared:
@@ -145,6 +151,22 @@ def _printed(headings: Sequence[str], known: Sequence[str], outlet: str | None) 
         if akin >= most and (best is None or akin > most):
             best, most = heading, akin
     return best
+
+
+def _lower_heading(tree: HtmlElement, title: str, known: Sequence[str], outlet: str | None) -> str | None:
+    """A lower heading, where no top one is the headline: with it the title ends, or it heads the page's article."""
+    lower = _headings(tree, "//h2 | //h3")
+    for heading in lower:
+        if len(heading.split()) >= _LEAST_ENDING and _is_ending(title, heading):
+            return heading
+    return _printed(_headings(tree, "//article/header//h2 | //main/header//h2"), known, outlet)
+
+
+def _is_ending(title: str, heading: str) -> bool:
+    """Whether ``title`` is ``heading`` below the names of the site and its section."""
+    if len(title) <= len(heading) or not title.casefold().endswith(heading.casefold()):
+        return False
+    return _ABOVE_ENDING.search(title[: -len(heading)]) is not None
 
 
 def _shown_part(tree: HtmlElement, title: str) -> str | None:

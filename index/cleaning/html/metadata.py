@@ -9,9 +9,9 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from index.cleaning.html import authors as page_authors
+from index.cleaning.html import bare_names, json_ld
 from index.cleaning.html import dates as page_dates
 from index.cleaning.html import headline as page_headline
-from index.cleaning.html import json_ld
 from index.cleaning.metadata import bylines, dates, outlets
 from index.cleaning.metadata.origins import DECLARED, UNCERTAIN, Known
 from index.model import DeclaredMetadata, Metadata, PartialDate
@@ -60,8 +60,10 @@ def read(tree: HtmlElement) -> PageFacts:
     headline, headline_from = page_headline.headline(tree, article, meta, outlet, url)
     below = page_authors.BelowHeadline(tree, headline)
     authors, authors_from = page_authors.authors(tree, below, article, linked, meta, outlet)
-    deck, deck_from = _either(json_ld.text(article.get("description")), _first(meta, _DECK))
     section, section_from = _section(article, linked, meta, headline, outlet)
+    if not authors and (authors := bare_names.of_byline(tree, below, outlet, (headline, section))):
+        authors_from = "byline"
+    deck, deck_from = _either(json_ld.text(article.get("description")), _first(meta, _DECK))
     language, language_from = _language(tree, meta, article)
     when = page_dates.read(tree, below, article, linked, meta, url)
     origins = {

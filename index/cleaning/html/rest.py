@@ -101,7 +101,7 @@ class Rest:
         """What the page calls the element; else what its words, its form and its links show."""
         if block.role is not None:
             return block.role
-        low = block.text.lower()
+        low = reading.lowered(block.text)
         words = reading.words_of(low)
         if len(words) >= _LEAST_REPEATED and block.text in self._shown:
             return HiddenReason.REPEATED_LINE

@@ -135,8 +135,9 @@ class _Reader:
     def _opens(self, element: HtmlElement, tag: str) -> bool:
         """Note what begins with an element; false where nothing of it is read."""
         if tag == "a":
-            if self._closed_link == len(self._words):
-                self._words.append(" ")
+            words = self._words
+            if words and (self._closed_link == len(words) or element_forms.is_labelled(element, words[-1])):
+                words.append(" ")
             href = element.get("href")
             self._links.append((self._length, href))
             self._targets += bool(href)

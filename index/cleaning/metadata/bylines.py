@@ -11,7 +11,8 @@ from index.cleaning.metadata import dates, east_asian_bylines, outlets
 from index.text import agencies
 
 _BY = re.compile(
-    r"^(?:(?:written|words|story|reported|reporting|posted|text|review|analysis|opinion|compiled|(?:ein )?kommentar"
+    r"^(?:(?:written|words|story|reported|reporting|posted|submitted|text|review|analysis|opinion|compiled"
+    r"|(?:ein )?kommentar"
     r"|kolumne|analyse|essay|interview|reportage|texte|recueilli|propos recueillis|escrito|scritto|geschreven|skrevet"
     r"|skriven|scris|un articolo|un article|un artículo|um artigo) )?"
     r"(?:by|von|par|por|di|door|av|af|oleh|a cura di)[:\s]\s*(?=\S)"
@@ -27,7 +28,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _DATE_BEGINS = re.compile(
-    r"\b(?:published|updated|posted|last|on \d|\d{1,2}[:/.]|publié|mise? à jour|veröffentlicht|erschienen"
+    r"\b(?:published|updated|posted|last|on (?:\d|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b)"
+    r"|\d{1,2}[:/.]|publié|mise? à jour|veröffentlicht|erschienen"
     r"|aktualisiert|stand:"
     r"|publicad[oa]|actualizad[oa]|atualizad[oa]|pubblicat[oa]|aggiornat[oa]|gepubliceerd|bijgewerkt|publicera[dt]"
     r"|uppdatera[dt]"

@@ -23,6 +23,10 @@ _NEAREST = 0.8
 """The score of a line right above the body; it falls to nothing at a distance of ``_FAR`` lines."""
 _FIRST_LINE = 0.9
 """The score of the first line of the text."""
+_LIKELY_HEADLINE = 0.6
+"""The likelihood from which on a line right above the deck is the headline."""
+_LEAST_DECK = 9
+"""Words of such a deck."""
 _WITH_SITE = -2.0
 """The score of a line that is another line with the name of the site behind it."""
 _USUAL_LENGTH = range(4, 19)
@@ -73,6 +77,10 @@ _DATED_ABOVE = 3
 _MOST_ASKED = 5
 """Copies of the headline, and requests to subscribe, in which the outlet's name is looked for."""
 _LABEL = re.compile(r"\b(?:published|posted|updated|last|on|at)\b:?", re.IGNORECASE)
+_CODE = re.compile(r"[^\W_]+(?:[-/][^\W_]+)+|[A-Z]+\d+|\d+")
+"""A token of a slug."""
+_MOSTLY_CODES = 0.5
+"""The share of such tokens from which on a line in capitals is a slug."""
 _CRUMB = re.compile(r"[>»›→/|]")
 _CRUMBS = re.compile(r"\s*[>»›→]\s*|\s+[/|]\s+")
 _LABELLED_SECTION = re.compile(
@@ -168,7 +176,7 @@ def _headline(lines: Sequence[Line], likely: Sequence[float], body: int) -> int 
     best, best_score = None, _LEAST_EVIDENCE
     for i, form in enumerate(forms, first):
         line = lines[i]
-        if not _may_be_headline(line):
+        if not _may_be_headline(line) or (_is_slug(line) and i + 1 < body and _may_be_headline(lines[i + 1])):
             continue
         same_beginning = by_beginning[form[:_BEGINNING]]
         score = _LIKELIHOOD * likely[i] + (_REPEATED if copies[form] > 1 else 0)
@@ -182,6 +190,8 @@ def _headline(lines: Sequence[Line], likely: Sequence[float], body: int) -> int 
             score += _WITH_SITE
         if score > best_score:
             best, best_score = i, score
+    if best is not None and best > first and _is_above_deck(lines, likely, best - 1):
+        return best - 1
     return best
 
 
@@ -191,11 +201,27 @@ def _may_be_headline(line: Line) -> bool:
         and not line.dated
         and not line.byline
         and line.cue is None
-        and not line.text.endswith((".", ":", ",", ";", "…"))
+        and not line.text.endswith((":", ",", ";", "…"))
+        # Headlines of old newspapers have a full stop, and capitals.
+        and not (line.text.endswith(".") and "capitals" not in line.features)
         and "bullet" not in line.features
         and "address or handle" not in line.features
         and not _is_trail(line.text)
     )
+
+
+def _is_above_deck(lines: Sequence[Line], likely: Sequence[float], place: int) -> bool:
+    """Whether a line is a headline, and the one below it, which looks more like one, its deck: that is longer."""
+    line, deck = lines[place], lines[place + 1]
+    is_headline = _may_be_headline(line) and line.words in _USUAL_LENGTH and likely[place] >= _LIKELY_HEADLINE
+    return is_headline and deck.words > line.words and deck.words >= _LEAST_DECK
+
+
+def _is_slug(line: Line) -> bool:
+    """Whether a line is the name by which a news agency sends an article: ``BC-STORM-FERRY/2ND LEAD``."""
+    tokens = line.text.split()
+    codes = sum(1 for token in tokens if _CODE.fullmatch(token))
+    return line.text.isupper() and codes >= _MOSTLY_CODES * len(tokens)
 
 
 def _is_trail(text: str) -> bool:
@@ -257,7 +283,8 @@ def _bylines_without_by(lines: Sequence[Line], header: Header, places: Sequence[
     """Take names alone beside a date, or a news agency, for the byline where no line says ``By``."""
     if header.authors:
         return
-    for i in places:
+    # A name on the line of the date goes before one on the line above or below it.
+    for i in sorted(places, key=lambda place: place not in header.dates):
         text = lines[i].text
         if lines[i].words > _SHORT or lines[i].cue:
             continue

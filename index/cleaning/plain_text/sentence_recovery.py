@@ -28,8 +28,15 @@ _MOST_BETWEEN = 2
 """Lines between two paragraphs."""
 _LEAST_GOING_ON = 0.08
 """The least likelihood of a paragraph that goes on below them."""
+_LEAST_GOING_ON_SHORT = 0.15
+"""The same of a sentence that is shorter than paragraphs are."""
 _FEWEST_SET_OFF = 15
 """Words of that paragraph."""
+
+_LEAST_CLOSING = 0.05
+"""The least likelihood of a sentence below a list that ends the body."""
+_FEWEST_CLOSING = 6
+"""Words of that sentence, and of one that goes on below a link between paragraphs."""
 
 
 def is_plain_sentence(line: Line, words: int = _FEWEST) -> bool:
@@ -78,13 +85,24 @@ def _go_on(lines: Sequence[Line], likely: Sequence[float], found: set[int], barr
             if line.cue in _BETWEEN and not line.ends and not announces(line):
                 between += 1
             elif place not in found:
-                if not line.prose or not is_plain_sentence(line) or place in barred or likely[place] < _LEAST_GOING_ON:
+                least = _LEAST_GOING_ON if line.prose else _LEAST_GOING_ON_SHORT
+                if not is_plain_sentence(line, _FEWEST_CLOSING) or place in barred or likely[place] < least:
                     break
                 found.add(place)
                 between = 0
             else:
                 break
             place += 1
+
+
+def closed(lines: Sequence[Line], likely: Sequence[float], body: Collection[int], barred: Collection[int]) -> set[int]:
+    """``body`` with the sentence right below it, where its last line is none: it closes a list or the like."""
+    last = max(body, default=len(lines))
+    below = last + 1
+    if below >= len(lines) or below in barred or lines[last].ends or lines[last].cue is not None:
+        return set(body)
+    is_close = is_plain_sentence(lines[below], _FEWEST_CLOSING) and likely[below] >= _LEAST_CLOSING
+    return {*body, below} if is_close else set(body)
 
 
 def with_last_sentences(lines: Sequence[Line], body: Collection[int], header: Collection[int]) -> set[int]:

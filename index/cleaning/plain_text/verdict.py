@@ -10,7 +10,7 @@ from index.cleaning.assembly import SHOWN_WHOLE
 from index.cleaning.lines import Line, begins_as_article
 from index.cleaning.plain_text import header, layouts
 from index.cleaning.plain_text.header import Header
-from index.cleaning.plain_text.sentence_recovery import completed, with_last_sentences
+from index.cleaning.plain_text.sentence_recovery import closed, completed, with_last_sentences
 from index.cleaning.plain_text.sign_off import with_sign_off
 from index.model import DeclaredMetadata, HiddenReason
 
@@ -152,6 +152,7 @@ def _judged(
     body = {i for i, line in enumerate(lines) if i not in barred and _is_kept(line, likely[i], least)}
     body = with_last_sentences(lines, completed(lines, likely, body, barred), barred - out)
     body = line_groups.settled(lines, groups, likely, body, barred, least, is_page=least < _KEEP_OTHER)
+    body = closed(lines, likely, body, barred)
     body -= line_runs.echoes(lines, listed, body) | _repeated(lines, body)
     if (rest := set(range(len(lines))) - body - taken) and all(begins_as_article(lines[i]) for i in rest):
         # Nothing of a page is around: what is put behind the last sentence does not hide it.
@@ -165,6 +166,8 @@ def _judged(
         body |= rest
     body -= with_sign_off(lines, body, top)
     body -= {i for i in body - entries if _is_stamp_of_page(lines[i])}
+    beginning = min((i for i in body if not _is_of_site(lines[i])), default=0)
+    body = {i for i in body if i >= beginning}
     seen = {i: HiddenReason.RELATED_STORY for i in listed if _is_title(lines[i])}
     return Verdict(frozenset(body - _signing_off(lines, body)), top, {**seen, **known})
 
@@ -192,6 +195,11 @@ def _first_paragraph(lines: Sequence[Line], likely: Sequence[float], out: set[in
 def _is_title(line: Line) -> bool:
     """Whether an entry of a list of other stories is their headline or their beginning."""
     return line.cue is None and not line.dated and not line.byline and line.words >= _LEAST_BRIEF
+
+
+def _is_of_site(line: Line) -> bool:
+    """Whether a line is by its words a button or the like."""
+    return line.cue in line_groups.OF_A_SITE and not line.prose and not line.ends
 
 
 def _is_stamp_of_page(line: Line) -> bool:
@@ -233,6 +241,8 @@ def _never(line: Line) -> bool:
         return True
     if line.cue == HiddenReason.CAPTION:
         return line.words < _LONGEST_CAPTION and not line.ends
+    if line.cue == HiddenReason.AGENCY_CREDIT and line.text.startswith("(") and line.text.endswith(")"):
+        return True
     return line.cue == HiddenReason.READING_TIME
 
 

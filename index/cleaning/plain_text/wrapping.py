@@ -55,7 +55,7 @@ _LONGEST_PART = 20
 """Letters of a part of a word that a hyphen parts."""
 _SHORTEST_OF_COMPOUND = 3
 """Letters of a part that is a word of its own."""
-_PARTED = re.compile(r"([^\W\d_]+)[-\u00ad\u2010¬]$")
+_PARTED = re.compile(r"([^\W\d_]+)[-\u00ad\u2010¬=⸗]$")
 _FIRST = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BULLET = re.compile(r"(?:[-–—•*·●▪►]|\d{1,3}[.)]|[a-z][.)])\s")

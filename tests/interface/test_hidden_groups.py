@@ -78,6 +78,32 @@ async def test_two_hundred_hidden_lines_are_one_line_that_opens_and_is_kept(open
         await d.sees("┌ 203 lines hidden")
 
 
+async def test_one_line_of_a_mixed_group_is_kept_and_what_is_left_is_counted(open_app: Any, tmp_path: Path) -> None:
+    teaser, mark = "Read more: The ferry nobody wanted", "Advertisement"
+    junk = (JUNK[0], mark, teaser, mark, JUNK[2])
+    async with open_app(made(tmp_path, page(1, junk)), query="bridge") as d:
+        screen = await opened(d)
+        await at_the_group(d, screen)
+        await d.press("enter", *["right_square_bracket"] * 3)
+        await d.sees("a keep it here")
+        await d.press("a")
+        await d.sees(
+            "the line is back", "┌ 2 lines hidden: 1 promo, 1 advertisement", "┌ 2 lines hidden: 1 advertisement"
+        )
+        state = screen.view.state
+        assert state.article is not None and state.passage is not None and state.hidden is None
+        assert state.article.text[slice(*state.passage)] == teaser
+        # It is hidden again, and still the current line.
+        await d.press("u")
+        await d.sees("┌ 5 lines hidden")
+        await d.until(lambda: state.hidden_line is not None)
+        assert state.article.content.hidden[state.hidden_line or 0].text == teaser
+        await d.press("left_square_bracket", "a")
+        await d.sees("2 lines are back", teaser)
+        assert screen.article is not None and screen.article.text.count(mark) == 2
+        assert [line.text for line in screen.article.content.hidden] == [JUNK[0], teaser, JUNK[2]]
+
+
 async def test_a_group_is_kept_for_the_outlet_listed_and_undone(open_app: Any, tmp_path: Path) -> None:
     junk = (*JUNK, "Advertisement")
     folder = made(tmp_path, page(1, junk), page(2, junk))

@@ -13,7 +13,7 @@ from tui.jobs.workers import Target
 
 if TYPE_CHECKING:
     from index.archive import Archive
-    from index.model import HiddenLine
+    from index.model import Article, HiddenLine
 
 
 class RuleJobs:
@@ -26,8 +26,9 @@ class RuleJobs:
         """Hide the line at ``start``, here or for the outlet: :class:`~tui.messages.LineRuled`."""
 
         def work(archive: Archive, ticket: int) -> Message:
+            before = archive.article(id)
             archive.hide(id, start, "outlet" if outlet else "article")
-            return _ruled(archive, ticket, id, outlet=outlet)
+            return _ruled(archive, ticket, before, outlet=outlet)
 
         return self._threads.ask(target, "hide", work)
 
@@ -35,8 +36,9 @@ class RuleJobs:
         """Bring a hidden line back, or a group of them, here or for the outlet: :class:`~tui.messages.LineRuled`."""
 
         def work(archive: Archive, ticket: int) -> Message:
+            before = archive.article(id)
             archive.keep(id, hidden, "outlet" if outlet else "article")
-            return _ruled(archive, ticket, id, outlet=outlet)
+            return _ruled(archive, ticket, before, outlet=outlet)
 
         return self._threads.ask(target, "keep", work)
 
@@ -65,7 +67,8 @@ class RuleJobs:
         return self._threads.ask(target, "rule", lambda a, t: messages.RuleRemoved(t, a.remove_rule(number)))
 
 
-def _ruled(archive: Archive, ticket: int, id: str, *, outlet: bool) -> messages.LineRuled:
+def _ruled(archive: Archive, ticket: int, before: Article, *, outlet: bool) -> messages.LineRuled:
     """The newest rule; it is for the outlet, though that was not asked for, where it follows from two articles."""
     rule = archive.rules()[-1]
-    return messages.LineRuled(ticket, id, rule, taught=rule.outlet is not None and not outlet)
+    count = abs(len(archive.article(before.id).content.hidden) - len(before.content.hidden))
+    return messages.LineRuled(ticket, before.id, rule, taught=rule.outlet is not None and not outlet, count=count)

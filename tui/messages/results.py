@@ -260,12 +260,15 @@ class EditionsReady(JobMessage, bubble=False):
 class LineRuled(JobMessage, bubble=False):
     """Lines were hidden or kept as ``rule`` says, or that was taken back: the article ``id`` has another version.
 
-    The rule was ``taught`` where it is for the outlet because of what the reader did in two of its articles.
+    The rule was ``taught`` where it is for the outlet because of what the reader did in two of its articles. ``count``
+    is how many lines of the article came back or went: a line may be in it more than once.
     """
 
-    def __init__(self, ticket: int, id: str, rule: Rule, *, undone: bool = False, taught: bool = False) -> None:
+    def __init__(
+        self, ticket: int, id: str, rule: Rule, *, undone: bool = False, taught: bool = False, count: int = 0
+    ) -> None:
         super().__init__(ticket)
-        self.id, self.rule, self.undone, self.taught = id, rule, undone, taught
+        self.id, self.rule, self.undone, self.taught, self.count = id, rule, undone, taught, count
 
 
 class RulesReady(JobMessage, bubble=False):

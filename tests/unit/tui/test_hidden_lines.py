@@ -134,3 +134,60 @@ def test_nothing_is_hidden_is_said_only_where_it_is_true() -> None:
     )
     beside = clean(HiddenLine(3, END, "A view", "caption"))
     assert nothing_hidden(beside).endswith("1 line beside the text is dimmed.")
+
+
+def article_of(content: CleanArticle) -> Article:
+    return Article("a" * 16, 1, "a" * 8, "", ("a.txt",), content)
+
+
+def current(state: ReadingState) -> tuple[tuple[int, int] | None, HiddenStop | None]:
+    """The passage and the hidden line that are current."""
+    return state.passage, state.hidden
+
+
+def test_what_was_current_is_it_in_the_next_version_too() -> None:
+    state = ReadingState()
+    group = lines(SECOND, 3)
+    state.show(article_of(clean(*group)), None, land=None, place=None)
+    state.show_hidden(True)
+    state.hidden = HiddenStop(1)
+    # The line was kept: it is a paragraph.
+    kept = CleanArticle(
+        Metadata(headline="H"),
+        "It began.\n\nLine 1\n\nIt ended.",
+        ((0, 9), (11, 17), (19, 28)),
+        (replace(group[0]), replace(group[2], at=19)),
+    )
+    state.show(article_of(kept), None, land=None, place=None)
+    assert current(state) == ((11, 17), None)
+    # It is hidden again.
+    state.show(article_of(clean(*group)), None, land=None, place=None)
+    assert current(state)[1] == HiddenStop(1)
+    # All of the group was kept.
+    state.hidden = HiddenStop(0, (0, 1, 2))
+    state.show(article_of(kept), None, land=None, place=None)
+    assert current(state) == ((11, 17), None)
+
+
+def test_the_passage_below_a_line_that_was_hidden_is_the_next() -> None:
+    state = ReadingState()
+    state.show(article_of(clean()), None, land=SECOND, place=None)
+    one = CleanArticle(
+        Metadata(headline="H"), "It began.", ((0, 9),), (HiddenLine(2, 9, "It ended.", "hidden by you"),)
+    )
+    state.show(article_of(one), None, land=None, place=None)
+    assert state.passage == (0, 9)
+    # Another article begins at its top.
+    state.show(replace(article_of(clean()), id="b" * 16), None, land=None, place=None)
+    assert state.passage == (0, 9)
+
+
+def test_of_copies_the_nearest_is_current() -> None:
+    state = ReadingState()
+    copies = [HiddenLine(0, 0, "Advertisement", "advertisement"), HiddenLine(1, END, "Advertisement", "advertisement")]
+    state.show(article_of(clean(*copies)), None, land=None, place=None)
+    state.show_hidden(True)
+    for stop in (HiddenStop(0), HiddenStop(1)):
+        state.hidden = stop
+        state.show(article_of(clean(*copies)), None, land=None, place=None)
+        assert current(state)[1] == stop

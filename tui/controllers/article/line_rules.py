@@ -92,6 +92,7 @@ class LineRules:
 def _done(message: messages.LineRuled) -> list[Run]:
     rule, where = message.rule, "" if message.rule.outlet is None else " at the outlet"
     count = len(rule.lines)
+    back = message.count if message.count > 1 else 0
     if message.undone:
         state = "hidden" if rule.what == "hide" else "kept"
         line = f"the {count} lines are" if count else "the line is"
@@ -101,7 +102,7 @@ def _done(message: messages.LineRuled) -> list[Run]:
         line = "these lines" if count else "the line"
         done = f"{'hidden' if rule.what == 'hide' else 'kept'} at the outlet: you {state} {line} in two of its articles"
     elif rule.what == "hide":
-        done = f"hidden{where}; h shows it"
+        done = f"{f'{back} lines are hidden' if back else 'hidden'}{where}; h shows {'them' if back else 'it'}"
     else:
-        done = f"{f'{count} lines are' if count else 'the line is'} back{where}"
+        done = f"{f'{back} lines are' if back else 'the line is'} back{where}"
     return [Run(done, "ink"), Run("   u undoes", "dim")]

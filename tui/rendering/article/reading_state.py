@@ -47,18 +47,55 @@ class ReadingState:
         return self.found[self.found_at] if 0 <= self.found_at < len(self.found) else None
 
     def show(self, article: Article, matches: Matches | None, *, land: int | None, place: int | None) -> None:
-        """Show an article with the passage at offset ``land``, else at ``place``, as the current one."""
-        if self.article is None or self.article.id != article.id:
+        """Show an article with the passage at offset ``land``, else at ``place``, as the current one.
+
+        In another version of the article that is shown, what was the current one still is, be it hidden by now or kept.
+        """
+        before = self.article if self.article is not None and self.article.id == article.id else None
+        if before is None:
             self.copies, self.gutter = "", Gutter()
             self.hidden_view = HiddenView(self.hidden_view.shown)
+        was_at = self._line_here()
         self.article, self.matches, self.source = article, matches, None
         self.go_to(land if land is not None else place or 0)
+        if before is not None and land is None and was_at is not None:
+            self._go_to_line(*was_at)
         self.found_at = -1
         if land is not None and land > 0:
             found = max(-1, bisect_left(self.found, (land, land)))
             self.found_at = found if found < len(self.found) else -1
         elif not place and self.found:
             self.found_at = 0
+
+    def _line_here(self) -> tuple[str, int, bool] | None:
+        """The line that is the current one, where it is in the clean text, and whether it is a group's first."""
+        if self.article is None:
+            return None
+        content = self.article.content
+        if self.hidden is not None:
+            line = content.hidden[self.hidden.line]
+            return line.text, line.at, bool(self.hidden.group)
+        if self.passage is None:
+            return None
+        at = self.passage[0]
+        start, end = next((span for span in reversed(content.paragraphs) if span[0] <= at), self.passage)
+        return content.text[start:end], at, False
+
+    def _go_to_line(self, text: str, at: int, is_group: bool) -> None:
+        """Make the line with ``text`` that is nearest to the offset ``at`` the current one; else what is at ``at``."""
+        assert self.article is not None
+        content = self.article.content
+        seen = [stop for _, stop in self.hidden_view.stops(content)]
+        again = [stop for stop in seen if content.hidden[stop.line].text == text and bool(stop.group) == is_group]
+        shown = [start for start, end in content.paragraphs if content.text[start:end] == text]
+        if again:
+            self.hidden = min(again, key=lambda stop: abs(content.hidden[stop.line].at - at))
+        elif shown:
+            nearest = min(shown, key=lambda start: abs(start - at))
+            # A passage is a sentence of its line.
+            self.go_to(at if nearest <= at < nearest + len(text) else nearest)
+        else:
+            self.go_to(min(at, max(0, len(content.text) - 1)))
 
     def show_nothing(self) -> None:
         """Show no article."""

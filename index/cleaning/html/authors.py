@@ -37,8 +37,10 @@ _NAMED = (
     f"{_MARKED}//*[@itemprop='name']",
     _MARKED,
 )
-_CLASSED = ("uthor", "yline")
-"""What the class or test name of an element for authors has in it."""
+_CLASSED = "//*[{}]".format(
+    " or ".join(f"contains(@{name}, '{part}')" for name in ("class", "data-testid") for part in ("uthor", "yline"))
+)
+"""Elements that may have a class or test name for authors."""
 _LINKED = "//a[{}]".format(
     " or ".join(
         f"contains(@href, '/{part}/')"
@@ -212,10 +214,8 @@ def _beside_icon(tree: HtmlElement, outlet: str | None) -> Found:
 
 def _classed(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
     """The elements that may have a class for authors, each with its class and its test name."""
-    for element in tree.iter("*"):
-        name = f"{element.get('class', '')} {element.get('data-testid', '')}"
-        if any(part in name for part in _CLASSED):
-            yield element, name
+    for element in tree.xpath(_CLASSED):
+        yield element, f"{element.get('class', '')} {element.get('data-testid', '')}"
 
 
 def _linked_names(tree: HtmlElement, outlet: str | None) -> Found:

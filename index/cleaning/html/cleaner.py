@@ -45,7 +45,7 @@ def clean_page(source: str, declared: DeclaredMetadata) -> CleanArticle:
     if metadata.url is None:
         metadata = replace(metadata, url=page_source.saved_from(source))
     outline = structure_reader.read(tree, metadata.url) if tree is not None else Structure()
-    text = _extracted(tree, outline) if tree is not None else None
+    text = _extracted(_lightened(tree), outline) if tree is not None else None
     spoken = _without_markup(facts.article_body) if facts.article_body else ""
     article = page_body.article(text or "", metadata, outline, spoken)
     if not article.text:
@@ -90,6 +90,17 @@ def _tree(source: str) -> HtmlElement | None:
         return tree
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+
+
+def _lightened(tree: HtmlElement) -> HtmlElement:
+    """The page without what holds no text, now that all else was read: an extractor copies and searches it often."""
+    from lxml import etree
+
+    for script in tree.iter("script"):
+        if "ld+json" not in script.get("type", ""):
+            script.tag = "style"
+    etree.strip_elements(tree, "style", "svg", "link", "meta", with_tail=False)
+    return tree
 
 
 def _extracted(tree: HtmlElement, outline: Structure) -> str | None:

@@ -68,15 +68,18 @@ def read(
 ) -> PageDates:
     """What the page declares, else what it shows beside its headline or in its address, else what htmldate finds."""
     reader = _Reader(tree, below, url)
-    declared = tuple(_declared(tree, article, linked, meta))
-    published = reader.first(declared)
+    # Most pages have it in their first declaration, so that the others need not be looked for.
+    published = reader.first(_declared(tree, article, linked, meta))
     if published is None:
         shown = reader.shown(False) or reader.above() or _by_address(url)
-        published, partial = shown, _month_or_year(declared)
+        published, partial = shown, _month_or_year(_declared(tree, article, linked, meta))
         if partial and not (published and partial[0].covers(published[0])):
             published = partial
-    declared_updates = tuple(_declared_updates(tree, article, meta))
-    updated = reader.first(declared_updates) or reader.shown(True) or _month_or_year(declared_updates)
+    updated = (
+        reader.first(_declared_updates(tree, article, meta))
+        or reader.shown(True)
+        or _month_or_year(_declared_updates(tree, article, meta))
+    )
     # A page that declares only its last change has that among its dates.
     if published is None and (guess := _guessed(tree)) and (not updated or guess[0].day != updated[0].day):
         published = guess

@@ -66,17 +66,15 @@ def _is_title(block: PageBlock) -> bool:
 def threads(structure: Structure) -> set[str]:
     """The homes of comments: below nearly each of their texts is the same button to answer it."""
     blocks = structure.blocks[:MOST_BLOCKS]
-    answers: Counter[str] = Counter()
-    buttons: Counter[str] = Counter()
+    buttons: dict[str, list[int]] = {}
     for i in range(1, len(blocks)):
-        block = blocks[i]
-        if len(block.text) > _LONGEST_ANSWER or not is_long(blocks[i - 1]):
-            continue
-        if structure.line(i).cue is HiddenReason.COMMENT:
-            answers[blocks[i - 1].home] += 1
-            buttons[block.text] += 1
-    if not any(count >= _LEAST_ANSWERED for count in buttons.values()):
+        if len(blocks[i].text) <= _LONGEST_ANSWER and is_long(blocks[i - 1]):
+            buttons.setdefault(blocks[i].text, []).append(i)
+    often = [places for places in buttons.values() if len(places) >= _LEAST_ANSWERED]
+    answered = [places for places in often if structure.line(places[0]).cue is HiddenReason.COMMENT]
+    if not answered:
         return set()
+    answers = Counter(blocks[i - 1].home for places in answered for i in places)
     texts = Counter(block.home for block in blocks if is_long(block))
     return {home for home, count in answers.items() if count >= max(_LEAST_ANSWERED, _MOSTLY_ANSWERED * texts[home])}
 

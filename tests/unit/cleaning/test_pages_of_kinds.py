@@ -150,3 +150,18 @@ def test_a_name_alone_is_a_byline_and_hidden_as_one() -> None:
     article = page(f"<div><h1>{TITLE}</h1><p>Ada Quill</p><p>23 July 2025</p>{PARAGRAPHS}</div>")
     assert ("Ada Quill", HiddenReason.BYLINE) in [(one.text, one.reason) for one in article.hidden]
     assert dict(article.origins)["byline"] == "byline"
+
+
+# --- What holds no text ----------------------------------------------------------------------------------------------
+
+
+def test_words_behind_what_holds_no_text_are_read() -> None:
+    drawn = "<svg><text>42 tonnes</text></svg>"
+    mixed = f"{PROSE[0][:40]}{drawn}<style>p {{}}</style><script>var a = 1;</script><link href='x'>{PROSE[0][40:]}"
+    article = page(f"<article><h1>{TITLE}</h1><p>{mixed}</p>{PARAGRAPHS.partition('</p>')[2]}</article>")
+    assert article.text == "\n\n".join(PROSE)
+
+
+def test_the_body_in_linked_data_is_still_there_for_an_extractor() -> None:
+    data = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{" ".join(PROSE)}"}}</script>'
+    assert all(text in page("<div id='root'></div>", head=data).text for text in PROSE)

@@ -61,6 +61,7 @@ from index.services.saved_searches import SavedSearches
 from index.services.story_lookup import StoryLookup
 from index.services.text_reuse import TextReuse
 from index.store import Store
+from index.store.whole.guard import guarded
 
 if TYPE_CHECKING:
     from index.formats import FolderWatch, Program
@@ -70,6 +71,7 @@ Poll = Callable[[], bool]
 """Whether the work is to end; called often."""
 
 
+@guarded
 class Archive(AbstractContextManager["Archive"]):
     """An open archive. Several threads may use it, also while another process writes to it.
 

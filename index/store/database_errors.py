@@ -25,6 +25,8 @@ _SQLITE: Final = {
 }
 """By the basic code of SQLite, what the operating system said; None where that has to be found out."""
 _DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_UNDECODED: Final = "Could not decode to UTF-8"
+"""What the sqlite3 module says of a text whose bytes are none, with no code of SQLite's."""
 _BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
@@ -32,7 +34,7 @@ def database_error(error: sqlite3.Error, path: Path) -> ArchiveError:
     """An error of SQLite as an error of the archive whose database is at ``path``."""
     code = getattr(error, "sqlite_errorcode", None)
     basic = code & 0xFF if code is not None else None
-    if basic in _DAMAGED:
+    if basic in _DAMAGED or _UNDECODED in str(error):
         return ArchiveDamaged(f"The archive's store {path} is damaged ({error}).", hint=RESTORE)
     if basic in _BUSY:
         return ArchiveLocked(f"The archive {path.parent} is busy.", hint="Try again after the other import.")

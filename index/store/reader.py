@@ -12,6 +12,7 @@ from operator import itemgetter
 from textwrap import shorten
 from typing import Any, Final
 
+from index.disk.failures import RESTORE
 from index.errors import AmbiguousArticle, ArchiveDamaged, UnknownArticle
 from index.model import (
     Address,
@@ -30,6 +31,7 @@ from index.store.records import article_from_json, document_from, inflated, matc
 from index.store.settlements import Settlements
 from index.store.sources import Sources, article_sources
 from index.store.stories import Stories
+from index.store.whole.odd_values import odd_values
 
 _FIND: Final = "Find its id with 'broadsheet search'."
 _MANY: Final = 200
@@ -250,9 +252,12 @@ class Reader:
 
     def damages(self) -> Iterator[Damage]:
         """Everything that does not match its checksum, and what SQLite's own check reports."""
-        for (line,) in self._db.execute("PRAGMA quick_check(20)"):
+        for (line,) in self._db.execute("PRAGMA integrity_check(20)"):
             if line != "ok":
                 yield Damage("", f"store: {line}")
+        for table, _, parent, _ in self._db.execute("PRAGMA foreign_key_check").fetchmany(_MANY):
+            yield Damage("", f"store: a row of {table} refers to one of {parent} that is gone")
+        yield from odd_values(self._db)
         for id, version, sha256, packed in self._db.execute("SELECT article, version, sha256, content FROM versions"):
             if not matches(packed, sha256):
                 yield Damage(id, f"clean text, version {version}")
@@ -264,8 +269,11 @@ class Reader:
                 yield Damage(id or "", "source document")
 
     def generation(self) -> int:
-        """A number that grows with every commit to the store, of any process."""
-        return int(self._db.execute("SELECT value FROM state WHERE name = 'generation'").fetchone()[0])
+        """A number that grows with every commit to the store, of any process. Raises ArchiveDamaged."""
+        row = self._db.execute("SELECT value FROM state WHERE name = 'generation'").fetchone()
+        if row is None or not isinstance(row[0], int):
+            raise ArchiveDamaged("The store has lost count of its commits.", hint=RESTORE)
+        return row[0]
 
     def count(self, table: str) -> int:
         """Rows of ``articles``, ``documents``, ``stories`` or ``pending``."""

@@ -68,7 +68,8 @@ def matches(packed: bytes, sha256: str) -> bool:
     """Whether deflated bytes are still those that the checksum was taken over."""
     try:
         return digest(inflated(packed)) == sha256
-    except zlib.error:
+    except (zlib.error, TypeError):
+        # No bytes at all are no sound ones either.
         return False
 
 

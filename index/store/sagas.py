@@ -51,7 +51,11 @@ def _lead(connection: sqlite3.Connection, story: Story) -> tuple[Lead, ...] | No
     if len(story.articles) < 2:
         return ()
     row = connection.execute("SELECT lead FROM story_leads WHERE story = ?", (story.id,)).fetchone()
-    return tuple(map(lead_from, json.loads(row[0]))) if row else None
+    try:
+        return tuple(map(lead_from, json.loads(row[0]))) if row else None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        # Damaged ones are looked for again.
+        return None
 
 
 def lead_from(found: Mapping[str, Any]) -> Lead:

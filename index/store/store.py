@@ -12,10 +12,12 @@ from index.disk import own_files, reserve
 from index.disk.failures import RESTORE
 from index.disk.place import Place
 from index.errors import ArchiveDamaged, NotAnArchive
+from index.model import Damage
 from index.store import connection, lock
 from index.store.caches import coverage, differences
 from index.store.connection import Connections, translated
 from index.store.reader import Reader
+from index.store.whole.odd_values import odd_values
 from index.store.writer import Writer
 
 UNVERIFIED = "backup.new"
@@ -102,6 +104,11 @@ class Store:
                 yield
             finally:
                 db.rollback()
+
+    def odd_value(self) -> Damage | None:
+        """A value in the store that broadsheet never writes; None where there is none."""
+        with translated(self._connections.path):
+            return next(odd_values(self._connections.get()), None)
 
     def copy_to(self, path: Path) -> None:
         """Copy all of the store, as it is at this moment, to a new file; others may write meanwhile."""

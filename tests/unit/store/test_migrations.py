@@ -166,7 +166,7 @@ SQL = {
     """,
 }
 ROWS = {
-    2: "INSERT INTO traces VALUES (7, 'a', 1, 2, x'00'); INSERT INTO recurrences VALUES (3, 7, 1);",
+    2: "INSERT INTO traces VALUES (7, 'a', 1, 2, x'00000000'); INSERT INTO recurrences VALUES (3, 7, 1);",
     3: "INSERT INTO story_leads VALUES ('s', '[]'); INSERT INTO sagas VALUES ('s', 's', 0.5, 'shares Ada');",
     4: "INSERT INTO sketches VALUES (9, 'a', 1); INSERT INTO copies VALUES ('a', 'b', 0.5, 0.6, 10, 11);",
     5: "INSERT INTO rules VALUES (2, 'a', NULL, 'Keep me', '2026-01-02', 'keep');",

@@ -23,7 +23,6 @@ from tests.torture.tally import Tally
 
 NO_COMPILER: Final = "skipped: there is no C compiler for the shim"
 INTERRUPTED: Final = 130
-_CAMPAIGNS: Final = ("kills", "faults")
 
 
 def main() -> int:
@@ -59,12 +58,14 @@ def _with_shim() -> int:
 
 
 def _run(asked: argparse.Namespace, folder: Path) -> int:
-    from tests.torture import injection
+    from tests.torture import corruption, injection, power
     from tests.torture.bench import Bench
 
     campaigns: dict[str, Callable[[Bench, int, int, Tally], None]] = {
         "kills": injection.kills,
         "faults": injection.faults,
+        "power": power.power,
+        "corruptions": corruption.corruptions,
     }
     tally = Tally()
     begun = time.monotonic()
@@ -93,6 +94,10 @@ def _asked() -> argparse.Namespace:
     parser.add_argument(
         "--faults", type=int, default=0, help="commands of which a call fails: ENOSPC, EIO, short writes"
     )
+    parser.add_argument(
+        "--power", type=int, default=0, help="power cuts: what was not flushed lost, in part, reordered"
+    )
+    parser.add_argument("--corruptions", type=int, default=0, help="files with other bytes, cut off, or with zeros")
     parser.add_argument("--seed", type=int, default=1, help="of all that is drawn (default %(default)s)")
     return parser.parse_args()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Final
 
 from index.archive import Archive
 from index.errors import BroadsheetError
+from tests.torture.children import done
 from tests.unit.store.test_migrations import old_store
 from tui.cli.main import main
 
@@ -94,6 +96,30 @@ def _backed(work: Work) -> None:
     _must(call(work, "add", str(work.sources / "more.jsonl")))
 
 
+def _whole(work: Work) -> None:
+    """All files that an archive can have, the write-ahead log among them."""
+    _base(work)
+    _must(call(work, "add", str(work.sources / "changed" / "base.jsonl")))
+    (work.archive / "synonyms.txt").write_text("ferry = boat\n")
+    archive = Archive.open(work.archive)
+    first = ids_of(archive)[0]
+    archive.coverage(first)
+    archive.differences(first)
+    archive.tag([first], add=["last"])
+    archive.search("ferry")
+    sys.stdout.flush()
+    # Not closed: the last close deletes the log.
+    os._exit(0)
+
+
+def _closed(work: Work) -> None:
+    """The same with all in the store itself."""
+    done(lambda: _whole(work))
+    with Archive.open(work.archive) as archive:
+        archive.tag(ids_of(archive)[:1], add=["closed"])
+        archive.search("ferry")
+
+
 def _unindexed(work: Work) -> None:
     _base(work)
     shutil.rmtree(work.archive / "fulltext")
@@ -109,6 +135,8 @@ def _broken(work: Work) -> None:
 TEMPLATES: Final[dict[str, Callable[[Work], None]]] = {
     "none": lambda work: None,
     "base": _base,
+    "whole": _whole,
+    "closed": _closed,
     "backed": _backed,
     "unindexed": _unindexed,
     "broken": _broken,

@@ -56,8 +56,8 @@ def case(bench: Bench, command: Command, harm: Harm, name: str, tally: Tally, *,
         for figure in ("asked", "refused") if read.result else ():
             tally.count(name, f"questions {figure}", read.result[figure])
     reported = not ended.status and ended.result == 0
-    after = done(lambda: _after(command, work))
-    found += _judged_after(after, ends, reported=reported)
+    after = done(lambda: after_it(command, work))
+    found += judged_after(after, ends, reported=reported)
     tally.cases[name] += 1
     tally.count(name, "not reached", not watched.kind)
     tally.count(name, "done all the same", reported)
@@ -82,7 +82,7 @@ def _last_line(printed: str) -> str:
     return f"{lines[-1][:200]} ({where[-120:]})" if lines else ""
 
 
-def _after(command: Command, work: Work) -> dict[str, Any]:
+def after_it(command: Command, work: Work) -> dict[str, Any]:
     found: dict[str, Any] = {"state": states.state(work.root)}
     if (work.archive / "archive.sqlite").exists():
         found["answers"] = states.answers(work.archive)
@@ -91,7 +91,7 @@ def _after(command: Command, work: Work) -> dict[str, Any]:
     return found
 
 
-def _judged_after(ended: Ended, ends: Ends, *, reported: bool) -> Iterator[str]:
+def judged_after(ended: Ended, ends: Ends, *, reported: bool) -> Iterator[str]:
     """What is wrong with the archive after a harmed command; ``reported``: it said that all was done."""
     if ended.hung:
         yield "hang after it"

@@ -55,6 +55,12 @@ def case(bench: Bench, command: Command, harm: Harm, name: str, tally: Tally, *,
         found += _judged_reader(read, ends)
         for figure in ("asked", "refused") if read.result else ():
             tally.count(name, f"questions {figure}", read.result[figure])
+        told = read.result["answers"] if read.result else ()
+        tally.count(
+            name,
+            "pages beside it with another total than rows",
+            sum(ids[:1] != [] and ids[0].startswith(states.TOTAL) for _, ids in told),
+        )
     reported = not ended.status and ended.result == 0
     after = done(lambda: after_it(command, work))
     found += judged_after(after, ends, reported=reported)
@@ -150,7 +156,8 @@ def _judged_reader(ended: Ended, ends: Ends) -> Iterator[str]:
     if ended.result is None:
         yield f"reader beside it: {'hang' if ended.hung else _last_line(ended.printed)}"
         return
-    for query, ids in ended.result["answers"]:
+    for query, told in ended.result["answers"]:
+        ids = [id for id in told if not id.startswith(states.TOTAL)]
         for bad in states.wrong({query: ids}, ends.answers_before, ends.answers_after):
             yield f"reader beside it: wrong answer to {bad!r}: {len(ids)} articles"
 

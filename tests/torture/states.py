@@ -17,6 +17,8 @@ Answers = dict[str, list[str]]
 """By query, the ids of the articles that it finds."""
 
 QUERIES: Final = ("", "ferry", '"the ferry"', "bridg*", "-ferry", "outlet:tribune", "tag:checked", "council OR harbour")
+TOTAL: Final = "total "
+"""Begins the first entry of an answer whose total is not the number of its rows."""
 _MOST: Final = 1000
 
 
@@ -70,7 +72,7 @@ def answers_of(archive: Archive) -> Answers:
         page = archive.search(query, limit=_MOST)
         found[query] = sorted(hit.id for hit in page.hits)
         if page.total != len(found[query]):
-            found[query] = [f"total {page.total}", *found[query]]
+            found[query] = [f"{TOTAL}{page.total}", *found[query]]
     return found
 
 

@@ -11,6 +11,7 @@ import argparse
 import os
 import resource
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -65,8 +66,12 @@ def _run(asked: argparse.Namespace, folder: Path) -> int:
         "kills": injection.kills,
         "faults": injection.faults,
         "power": power.power,
+        "queries": injection.queries,
         "corruptions": corruption.corruptions,
     }
+    # Also where a shell that started this in the background, or a time limit, would have it end without a table.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     tally = Tally()
     begun = time.monotonic()
     stopped = False
@@ -98,6 +103,9 @@ def _asked() -> argparse.Namespace:
         "--power", type=int, default=0, help="power cuts: what was not flushed lost, in part, reordered"
     )
     parser.add_argument("--corruptions", type=int, default=0, help="files with other bytes, cut off, or with zeros")
+    parser.add_argument(
+        "--queries", type=int, default=0, help="questions during rebuilds and imports, at least so many"
+    )
     parser.add_argument("--seed", type=int, default=1, help="of all that is drawn (default %(default)s)")
     return parser.parse_args()
 

@@ -66,6 +66,7 @@ class Child:
         code = _FAILED
         try:
             os.setsid()
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
             number = os.open(self._output, os.O_WRONLY | os.O_APPEND)
             os.dup2(number, 1)
             os.dup2(number, 2)

@@ -7,6 +7,8 @@ import random
 import re
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from itertools import cycle
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +27,8 @@ _BESIDE: Final = 4
 """Beside every so many cases another process reads."""
 _SAID: Final = re.compile(r'^broadsheet: \S|"error": {"kind": "', re.MULTILINE)
 """A message of ours, as a line or as JSON."""
+_READ_BESIDE: Final = ("add", "update", "first add", "rebuild", "search", "repair", "remove")
+"""The commands during which questions are asked while nothing is harmed."""
 _PAUSE: Final = 0.01
 
 
@@ -41,26 +45,14 @@ def case(bench: Bench, command: Command, harm: Harm, name: str, tally: Tally, *,
     """Run the command under harm, then look at the archive, run it again, and look again."""
     ends = bench.ends(command)
     work = bench.fresh(command)
-    stop = bench.folder / "stop"
-    stop.unlink(missing_ok=True)
-    reader = Child(lambda: _read_beside(work, stop)) if beside else None
-    try:
+    none: list[str] = []
+    reading: AbstractContextManager[list[str]] = (
+        _beside(bench, work, ends, name, tally) if beside else nullcontext(none)
+    )
+    with reading as read:
         ended = bench.armed(command, work, harm).wait()
         watched = bench.control.disarm()
-    finally:
-        stop.touch()
-        read = reader.wait() if reader is not None else None
-    found = list(_judged_end(ended, harm))
-    if read is not None:
-        found += _judged_reader(read, ends)
-        for figure in ("asked", "refused") if read.result else ():
-            tally.count(name, f"questions {figure}", read.result[figure])
-        told = read.result["answers"] if read.result else ()
-        tally.count(
-            name,
-            "pages beside it with another total than rows",
-            sum(ids[:1] != [] and ids[0].startswith(states.TOTAL) for _, ids in told),
-        )
+    found = [*_judged_end(ended, harm), *read]
     reported = not ended.status and ended.result == 0
     after = done(lambda: after_it(command, work))
     found += judged_after(after, ends, reported=reported)
@@ -152,14 +144,28 @@ def _read_beside(work: Work, stop: Path) -> dict[str, Any]:
     return {"asked": asked, "refused": refused, "answers": wrong}
 
 
-def _judged_reader(ended: Ended, ends: Ends) -> Iterator[str]:
+@contextmanager
+def _beside(bench: Bench, work: Work, ends: Ends, name: str, tally: Tally) -> Iterator[list[str]]:
+    """Read the archive in another process meanwhile; the list gets what was wrong with its answers in the end."""
+    stop = bench.folder / "stop"
+    stop.unlink(missing_ok=True)
+    reader = Child(lambda: _read_beside(work, stop))
+    found: list[str] = []
+    try:
+        yield found
+    finally:
+        stop.touch()
+        ended = reader.wait()
     if ended.result is None:
-        yield f"reader beside it: {'hang' if ended.hung else _last_line(ended.printed)}"
+        found.append(f"reader beside it: {'hang' if ended.hung else _last_line(ended.printed)}")
         return
+    tally.count(name, "questions beside", ended.result["asked"])
+    tally.count(name, "rounds of questions refused", ended.result["refused"])
     for query, told in ended.result["answers"]:
         ids = [id for id in told if not id.startswith(states.TOTAL)]
-        for bad in states.wrong({query: ids}, ends.answers_before, ends.answers_after):
-            yield f"reader beside it: wrong answer to {bad!r}: {len(ids)} articles"
+        tally.count(name, "pages with another total than rows", len(told) - len(ids))
+        if states.wrong({query: ids}, ends.answers_before, ends.answers_after):
+            found.append(f"reader beside it: wrong answer to {query!r}: {len(ids)} articles")
 
 
 # --- Campaigns --------------------------------------------------------------------------------------------------------
@@ -191,3 +197,19 @@ def faults(bench: Bench, count: int, seed: int, tally: Tally) -> None:
 def _run(bench: Bench, name: str, cases: list[tuple[Command, Harm]], tally: Tally) -> None:
     for at, (command, harm) in enumerate(cases):
         case(bench, command, harm, name, tally, beside=at % _BESIDE == 0)
+
+
+def queries(bench: Bench, count: int, seed: int, tally: Tally) -> None:
+    """Ask at least ``count`` questions while an index is made anew or articles come in, and nothing is harmed."""
+    chosen = [command for command in COMMANDS if command.name in _READ_BESIDE]
+    random.Random(f"{seed} queries").shuffle(chosen)
+    for command in cycle(chosen):
+        if tally.figures["queries", "questions beside"] >= count:
+            return
+        work = bench.fresh(command)
+        with _beside(bench, work, bench.ends(command), "queries", tally) as read:
+            bench.armed(command, work, Harm()).wait()
+            bench.control.disarm()
+        tally.cases["queries"] += 1
+        for what in read:
+            tally.find(Finding("queries", command.name, "nothing", what))

@@ -15,7 +15,20 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.slow
 def test_a_few_of_each_harm_lose_nothing() -> None:
-    amounts = ("--kills", "15", "--faults", "15", "--power", "10", "--corruptions", "20", "--seed", "1")
+    amounts = (
+        "--kills",
+        "15",
+        "--faults",
+        "15",
+        "--power",
+        "10",
+        "--corruptions",
+        "20",
+        "--queries",
+        "100",
+        "--seed",
+        "1",
+    )
     done = subprocess.run(
         [sys.executable, "-m", "tests.torture", *amounts], cwd=ROOT, capture_output=True, text=True, check=False
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from index.errors import BroadsheetError
 from tests.torture import states
 from tests.torture.children import Child, done
 from tests.torture.commands import COMMANDS, TEMPLATES, Command, Work, write_sources
@@ -73,7 +74,12 @@ class Bench:
 
         def run() -> int:
             self.control.arm(work.root, harm, log)
-            return command.run(work)
+            try:
+                return command.run(work)
+            except BroadsheetError as error:
+                # Of what comes before the command line is asked.
+                print(f"broadsheet: {error}", file=sys.stderr)
+                return error.exit_code
 
         return Child(run)
 

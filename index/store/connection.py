@@ -177,5 +177,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise database_error(error, path) from error
+    except UnicodeDecodeError as error:
+        # What SQLite says of a damaged file has bytes of it, which need not be text.
+        raise ArchiveDamaged(f"The archive's store {path} is damaged.", hint=RESTORE) from error
     except OSError as error:
         raise disk_error(error, path) from error

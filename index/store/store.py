@@ -105,10 +105,12 @@ class Store:
             finally:
                 db.rollback()
 
-    def odd_value(self) -> Damage | None:
-        """A value in the store that broadsheet never writes; None where there is none."""
+    def first_damage(self) -> Damage | None:
+        """What SQLite's own check reports, or a value that broadsheet never writes; None where there is neither."""
         with translated(self._connections.path):
-            return next(odd_values(self._connections.get()), None)
+            db = self._connections.get()
+            (line,) = db.execute("PRAGMA integrity_check(1)").fetchone()
+            return Damage("", line) if line != "ok" else next(odd_values(db), None)
 
     def copy_to(self, path: Path) -> None:
         """Copy all of the store, as it is at this moment, to a new file; others may write meanwhile."""

@@ -26,7 +26,7 @@ T = TypeVar("T", bound=type)
 class _Store(Protocol):
     folder: Path
 
-    def odd_value(self) -> Damage | None: ...
+    def first_damage(self) -> Damage | None: ...
 
 
 def guarded(cls: T) -> T:
@@ -64,7 +64,7 @@ def _explained(store: _Store) -> Iterator[None]:
     try:
         yield
     except _UNFORESEEN as error:
-        odd = store.odd_value()
+        odd = store.first_damage()
         if odd is None:
             raise
         raise ArchiveDamaged(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from index.desk.synonyms import copy_file
-from index.model import BackupReport, CheckReport, Statistics
+from index.model import BackupReport, CheckReport, Damage, Statistics
 from index.services.index_manager import WAIT, IndexManager
 from index.services.index_sync import index_state
 from index.store import Store, back_up
+
+_LOST: Final = "store: the last commits are missing ({} of them). Its log was damaged or lost, or an older copy was put in its place"
 
 
 class Maintenance:
@@ -23,9 +26,14 @@ class Maintenance:
         """Verify every checksum; ``repair`` rebuilds the index where needed and has damaged articles read again."""
         with self._store.reading() as reader:
             count, damaged = reader.count("articles"), tuple(reader.damages())
+        lost = self._store.lost_commits()
+        if lost:
+            damaged = (Damage("", _LOST.format(lost)), *damaged)
         if repair and damaged:
-            with self._store.lock(wait=WAIT), self._store.writing() as writer:
-                writer.files.forget(damage.id for damage in damaged)
+            with self._store.lock(wait=WAIT):
+                self._store.accept_lost_commits()
+                with self._store.writing() as writer:
+                    writer.files.forget(damage.id for damage in damaged)
         state = index_state(self._store, {damage.id for damage in damaged})
         if not repair or state == "sound":
             return CheckReport(count, damaged, state)

@@ -275,6 +275,11 @@ class Reader:
             raise ArchiveDamaged("The store has lost count of its commits.", hint=RESTORE)
         return row[0]
 
+    def lost_commits(self, noted: int) -> int:
+        """How many commits of those up to number ``noted`` are not in the store, with those lost before."""
+        row = self._db.execute("SELECT value FROM state WHERE name = 'lost'").fetchone()
+        return max(0, noted - self.generation()) + (row[0] if row else 0)
+
     def count(self, table: str) -> int:
         """Rows of ``articles``, ``documents``, ``stories`` or ``pending``."""
         if table not in ("articles", "documents", "stories", "pending"):

@@ -2,7 +2,8 @@
 
 state        One row per counter. ``generation`` grows with every commit; ``imports`` counts the imports that began;
              ``joined`` counts the articles that joined stories since the whole archive was last grouped, and is
-             missing where none did.
+             missing where none did; ``lost`` counts commits that were on the disk and are gone, and is missing where
+             none are.
 files        Every file that was read to its end: size, modification time in nanoseconds, SHA-256, time and number of
              the import. A file whose SHA-256 is here is not read again.
 skips        What of such a file did not become an article, why, and whether it failed, is no article or is a list

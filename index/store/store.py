@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
-from index.disk import own_files, reserve
+from index.disk import commit_counter, own_files, reserve
 from index.disk.failures import RESTORE
 from index.disk.place import Place
 from index.errors import ArchiveDamaged, NotAnArchive
@@ -34,6 +34,7 @@ _OWN = {f"{name}{end}" for name in _DATABASES for end in connection.HELPERS} | {
     lock.HOLDER,
     UNVERIFIED,
     reserve.FILE,
+    commit_counter.FILE,
 }
 _INDEX = "fulltext"
 
@@ -85,9 +86,11 @@ class Store:
             self._place.check(self._connections.path)
             db.execute("BEGIN IMMEDIATE")
             try:
-                yield Writer(db)
-                db.execute("UPDATE state SET value = value + 1 WHERE name = 'generation'")
+                writer = Writer(db)
+                yield writer
+                number = writer.count_commit(commit_counter.noted(self.folder))
                 db.execute("COMMIT")
+                commit_counter.note(self.folder, number)
             except BaseException:
                 # What failed first is what the reader has to know.
                 with suppress(sqlite3.Error):
@@ -133,6 +136,17 @@ class Store:
         given = reserve.give_up(self.folder)
         self._connections.forget()
         return given
+
+    def lost_commits(self) -> int:
+        """How many commits were on the disk and are not in the store any more, since they were last accepted."""
+        with self.reading() as reader:
+            return reader.lost_commits(commit_counter.noted(self.folder))
+
+    def accept_lost_commits(self) -> None:
+        """Take the store as it is; the caller holds the lock."""
+        noted = commit_counter.noted(self.folder)
+        with self.writing() as writer:
+            writer.accept_lost_commits(noted)
 
     def lock(self, *, wait: float = 0.0) -> AbstractContextManager[None]:
         """Hold the archive's write lock; raises ArchiveLocked, naming the process that holds it.

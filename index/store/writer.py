@@ -110,6 +110,23 @@ class Writer:
         )
         self._rows.mark(id)
 
+    # --- Commits ---
+
+    def count_commit(self, noted: int) -> int:
+        """Count this commit, of a store of which ``noted`` commits were on the disk; returns its number."""
+        lost = self.reader.lost_commits(noted)
+        if lost:
+            self._db.execute("INSERT OR REPLACE INTO state VALUES ('lost', ?)", (lost,))
+        number = max(noted, self.reader.generation()) + 1
+        self._db.execute("UPDATE state SET value = ? WHERE name = 'generation'", (number,))
+        return number
+
+    def accept_lost_commits(self, noted: int) -> None:
+        """Take the store as it is, without the commits that it has lost; a check reports them no more."""
+        generation = max(noted, self.reader.generation())
+        self._db.execute("UPDATE state SET value = ? WHERE name = 'generation'", (generation,))
+        self._db.execute("DELETE FROM state WHERE name = 'lost'")
+
     # --- The index ---
 
     def indexed(self, ids: Iterable[str]) -> None:

@@ -57,6 +57,7 @@ from index.services.differences.service import Differences
 from index.services.index_manager import MOMENT, IndexManager
 from index.services.line_rules import Hidden, Scope
 from index.services.maintenance import Maintenance
+from index.services.salvage import salvage as salvage  # noqa: PLC0414
 from index.services.saved_searches import SavedSearches
 from index.services.story_lookup import StoryLookup
 from index.services.text_reuse import TextReuse
@@ -228,10 +229,7 @@ class Archive(AbstractContextManager["Archive"]):
         return self._comparison.matrix(self._stories.find(id), cancelled)
 
     def reuse(self, id: str | None = None, *, limit: int | None = None) -> tuple[Reuse, ...]:
-        """Who shares copied text with an article, with the spans; without ``id`` every pair, the largest shares first.
-
-        Pairs have no spans, and agencies are looked up for the first ``limit`` only.
-        """
+        """Who shares text with an article, and where; without ``id`` all pairs, with agencies of ``limit`` of them."""
         return self._reuse.pairs(id, limit)
 
     def reuse_groups(self, id: str | None = None, *, limit: int | None = None) -> tuple[tuple[ReuseGroup, ...], int]:

@@ -6,7 +6,7 @@ rule, are ISO 8601 strings.
 """
 
 from index.model.addresses import Address
-from index.model.archive_state import BackupReport, CheckReport, Damage, Statistics
+from index.model.archive_state import BackupReport, CheckReport, Damage, Loss, SalvageReport, Statistics
 from index.model.articles import (
     DAY_FIRST,
     MONTH_FIRST,
@@ -94,6 +94,7 @@ from index.model.imports import (
     ReportColumn,
     SkipKind,
     SkippedSource,
+    Stage,
 )
 from index.model.judges import JudgeChoice
 from index.model.protocols import OutletEvidence, PassageIndex, TermStatistics
@@ -178,6 +179,7 @@ __all__ = [
     "Lead",
     "Link",
     "LinkKind",
+    "Loss",
     "Matches",
     "Matrix",
     "MatrixCell",
@@ -210,6 +212,7 @@ __all__ = [
     "ReuseRole",
     "Rule",
     "RuleKind",
+    "SalvageReport",
     "SavedSearch",
     "SettledAs",
     "Settlement",
@@ -220,6 +223,7 @@ __all__ = [
     "SourceDocument",
     "SourceGuess",
     "Span",
+    "Stage",
     "Standing",
     "StatedValue",
     "Statistics",

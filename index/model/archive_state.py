@@ -39,6 +39,32 @@ class BackupReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Loss:
+    """Something of a damaged archive that could not be saved."""
+
+    kind: str
+    """``article``, ``text``, ``version``, ``original``, ``page``, or the table of the store that had it."""
+    name: str
+    """The headline, path or id of the article; empty where it is of none."""
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class SalvageReport:
+    """What was saved of a damaged archive, and what was not."""
+
+    articles: int
+    """In the new archive."""
+    saved: tuple[tuple[str, int], ...]
+    """The rows that were copied, by table of the store."""
+    again: tuple[str, ...]
+    """The names of articles whose text was gone and that were cleaned again from their originals."""
+    lost: tuple[Loss, ...]
+    uncertain: int
+    """Rows of ``saved`` that may be ones that were deleted before: where they belong is lost."""
+
+
+@dataclass(frozen=True, slots=True)
 class Statistics:
     """What an archive holds."""
 

@@ -154,11 +154,18 @@ def _table(rows: Iterable[tuple[str, ReportColumn]]) -> dict[str, dict[ReportCol
     return {name: {column: counts[name, column] for column in columns if counts[name, column]} for name in names}
 
 
+Stage = (
+    Literal["finding", "reading", "indexing", "grouping", "describing", "tracing", "done"]
+    | Literal["copying", "verifying", "exporting", "salvaging"]
+)
+"""Of an import; then of a backup, an export and a salvage."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is. The last one of a run carries the report."""
+    """How far an import is, or other long work. The last one of an import carries the report."""
 
-    stage: Literal["finding", "reading", "indexing", "grouping", "describing", "tracing", "done"]
+    stage: Stage
     done: int
     total: int
     """Source documents or articles of this stage; 0 while unknown."""

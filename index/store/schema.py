@@ -81,10 +81,10 @@ DIGEST: Final = "832c194efa78f4dc481ed547c951326a73c1bcb2c179557c18f0b2772d54c81
 """Of the schema of the newest version: comparing it takes a tenth of the time of making all tables to compare them."""
 
 
-def create(connection: sqlite3.Connection) -> None:
-    """Create the tables of an empty store, all or none."""
+def create(connection: sqlite3.Connection, version: int = migrations.VERSION) -> None:
+    """Create the tables of an empty store of a version, all or none."""
     connection.execute("BEGIN IMMEDIATE")
-    migrations.create(connection)
+    migrations.create(connection, version)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute("COMMIT")
 

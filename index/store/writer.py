@@ -14,6 +14,8 @@ from index.store.imports.imports import Imports
 from index.store.reader import Reader
 from index.store.records import article_json, digest, fingerprint
 from index.store.recurring_lines import RecurringLines
+from index.store.salvage.copy import Copied
+from index.store.salvage.mending import Mending
 from index.store.sources import completed
 
 
@@ -126,6 +128,10 @@ class Writer:
         generation = max(noted, self.reader.generation())
         self._db.execute("UPDATE state SET value = ? WHERE name = 'generation'", (generation,))
         self._db.execute("DELETE FROM state WHERE name = 'lost'")
+
+    def mending(self, copied: Copied) -> Mending:
+        """Makes a store whole into which only some rows were ``copied``; for this transaction and later ones."""
+        return Mending(self._db, copied)
 
     # --- The index ---
 

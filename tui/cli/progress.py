@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 
 from index.model import ImportReport, Progress
@@ -20,26 +21,44 @@ _STAGES = {
     "grouping": "Grouping",
     "describing": "Describing stories",
     "tracing": "Looking for copies",
+    "copying": "Copying",
+    "verifying": "Reading back",
+    "exporting": "Writing",
+    "salvaging": "Looking through pages:",
 }
 
 
 def followed(steps: Iterator[Progress], streams: Streams) -> ImportReport | None:
     """Run ``steps`` to their end, showing each on a terminal; returns the report of the last one."""
-    live = is_terminal(streams.err) and os.environ.get("TERM") != "dumb"
-    report, last, time_left = None, 0.0, TimeLeft()
-    try:
+    report = None
+    with shown(streams) as show:
         for step in steps:
-            report, now = step.report or report, monotonic()
-            seconds = time_left.after(step, now)
-            if live and now - last >= _BETWEEN_REPORTS:
-                last = now
-                streams.err.write(f"\r\x1b[K{progress_line(step, streams.width, seconds)}")
-                streams.err.flush()
+            report = step.report or report
+            show(step)
+    return report
+
+
+@contextmanager
+def shown(streams: Streams) -> Iterator[Callable[[Progress], None]]:
+    """A function that shows a progress on a terminal, and nowhere else; the line is gone in the end."""
+    live = is_terminal(streams.err) and os.environ.get("TERM") != "dumb"
+    last, time_left = 0.0, TimeLeft()
+
+    def show(step: Progress) -> None:
+        nonlocal last
+        now = monotonic()
+        seconds = time_left.after(step, now)
+        if live and now - last >= _BETWEEN_REPORTS:
+            last = now
+            streams.err.write(f"\r\x1b[K{progress_line(step, streams.width, seconds)}")
+            streams.err.flush()
+
+    try:
+        yield show
     finally:
         if live:
             streams.err.write("\r\x1b[K")
             streams.err.flush()
-    return report
 
 
 def progress_line(progress: Progress, width: int, seconds: float | None = None) -> str:

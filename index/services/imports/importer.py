@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, Literal
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from index.errors import SourceError
 from index.model import (
@@ -27,6 +27,7 @@ from index.model import (
     Progress,
     SkippedSource,
     SourceDocument,
+    Stage,
 )
 from index.services.copies.detection import trace_copies
 from index.services.freed_memory import give_back
@@ -337,7 +338,7 @@ class _Import:
 
     def _progress(
         self,
-        stage: Literal["finding", "reading", "indexing", "grouping", "describing", "tracing", "done"],
+        stage: Stage,
         done: int,
         total: int,
         path: str = "",

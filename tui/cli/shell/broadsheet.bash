@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/broadsheet
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_broadsheet_subparsers=(demo open saved search show add clean formats inbox watch changes compare differ parallels reuse stories verify backup check completions rebuild remove rules stats tag)
+_shtab_broadsheet_subparsers=(demo open saved search show add clean formats inbox watch changes compare differ parallels reuse stories verify backup check completions rebuild remove rules salvage stats tag)
 
 _shtab_broadsheet_demo_option_strings=(-h --help --archive)
 _shtab_broadsheet_open_option_strings=(-h --help --archive)
@@ -30,6 +30,7 @@ _shtab_broadsheet_completions_option_strings=(-h --help --archive)
 _shtab_broadsheet_rebuild_option_strings=(-h --help --archive --json)
 _shtab_broadsheet_remove_option_strings=(-h --help --archive --json)
 _shtab_broadsheet_rules_option_strings=(-h --help --archive --json)
+_shtab_broadsheet_salvage_option_strings=(-h --help --archive --json)
 _shtab_broadsheet_stats_option_strings=(-h --help --archive --json)
 _shtab_broadsheet_tag_option_strings=(-h --help --archive --json)
 _shtab_broadsheet_option_strings=(-h --help --version --archive)
@@ -70,6 +71,7 @@ _shtab_broadsheet_completions___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_rebuild___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_remove___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_rules___archive_COMPGEN=_shtab_compgen_dirs
+_shtab_broadsheet_salvage___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_stats___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_tag___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet___archive_COMPGEN=_shtab_compgen_dirs
@@ -81,7 +83,7 @@ _shtab_broadsheet_search___format_choices=(text json csv tsv ris bibtex csl-json
 _shtab_broadsheet_compare___format_choices=(text markdown html json)
 _shtab_broadsheet_differ___format_choices=(text markdown json)
 _shtab_broadsheet_completions_pos_0_choices=(bash zsh)
-_shtab_broadsheet_pos_0_choices=(demo open saved search show add clean formats inbox watch changes compare differ parallels reuse stories verify backup check completions rebuild remove rules stats tag)
+_shtab_broadsheet_pos_0_choices=(demo open saved search show add clean formats inbox watch changes compare differ parallels reuse stories verify backup check completions rebuild remove rules salvage stats tag)
 
 _shtab_broadsheet_demo__h_nargs=0
 _shtab_broadsheet_demo___help_nargs=0
@@ -182,6 +184,9 @@ _shtab_broadsheet_rules_pos_0_nargs='*'
 _shtab_broadsheet_rules__h_nargs=0
 _shtab_broadsheet_rules___help_nargs=0
 _shtab_broadsheet_rules___json_nargs=0
+_shtab_broadsheet_salvage__h_nargs=0
+_shtab_broadsheet_salvage___help_nargs=0
+_shtab_broadsheet_salvage___json_nargs=0
 _shtab_broadsheet_stats__h_nargs=0
 _shtab_broadsheet_stats___help_nargs=0
 _shtab_broadsheet_stats___json_nargs=0

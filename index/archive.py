@@ -52,6 +52,7 @@ from index.model import (
 )
 from index.services.article_comparison import PARALLELS, ArticleComparison, never
 from index.services.article_search import ArticleSearch
+from index.services.contents.archive_contents import Contents
 from index.services.curation import Curation
 from index.services.differences.service import Differences
 from index.services.index_manager import MOMENT, IndexManager
@@ -87,6 +88,8 @@ class Archive(AbstractContextManager["Archive"]):
         self._search = ArticleSearch(store, self._index)
         self.saved = SavedSearches(store, self._search)
         """The searches that the reader keeps."""
+        self.contents = Contents(store)
+        """All that it holds, to be written elsewhere."""
         self._stories = StoryLookup(store, self._index)
         self._differences = Differences(store, self._index)
         self._comparison = ArticleComparison(store, self._index, self._differences)

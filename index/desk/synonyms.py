@@ -73,6 +73,14 @@ def copy_file(folder: Path, target: Path) -> None:
         file.write(data)
 
 
+def file_data(folder: Path) -> bytes | None:
+    """The file of the archive in ``folder`` as it is; None where there is none that can be used."""
+    try:
+        return _data(folder / FILE)
+    except (OSError, ValueError):
+        return None
+
+
 def _read(path: Path) -> SynonymSets:
     try:
         data = _data(path)

@@ -23,6 +23,7 @@ from index.model import (
     Rule,
     SourceDocument,
 )
+from index.store.contents import StoredContents
 from index.store.copies import Copies
 from index.store.desk.saved_searches import StoredSearches
 from index.store.files import Files
@@ -234,6 +235,11 @@ class Reader:
     def stories(self) -> Stories:
         """The articles by event."""
         return Stories(self._db)
+
+    @property
+    def contents(self) -> StoredContents:
+        """All that the store holds, to be written elsewhere."""
+        return StoredContents(self._db)
 
     @property
     def files(self) -> Files:

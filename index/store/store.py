@@ -75,6 +75,17 @@ class Store:
             yield Reader(self._connections.get())
 
     @contextmanager
+    def snapshot(self) -> Iterator[Reader]:
+        """Read the store as it is at this moment, in this thread alone, while others write to it."""
+        with translated(self._connections.path):
+            db = self._connections.get()
+            db.execute("BEGIN")
+            try:
+                yield Reader(db)
+            finally:
+                db.rollback()
+
+    @contextmanager
     def writing(self) -> Iterator[Writer]:
         """Change the store in one transaction; the caller holds :meth:`lock`."""
         with translated(self._connections.path):

@@ -513,3 +513,23 @@ def test_interrupted(run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch) 
     ran = run("add", articles)
     assert ran.code == 130
     assert "Interrupted" in ran.err
+
+
+@pytest.mark.usefixtures("ids")
+def test_export_writes_all_to_a_folder_and_salvage_makes_an_archive(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    assert run("export", str(folder)).out.startswith("3 articles, 3 originals, 3 versions, ")
+    assert len(list((folder / "articles").rglob("*.md"))) == 3
+    again = run("export", str(folder), "--json")
+    assert (again.code, again.error["kind"]) == (2, "usage")
+    found = run("export", str(tmp_path / "more"), "--json").json
+    assert (found["articles"], found["originals"], found["damaged"]) == (3, 3, [])
+    archive = str(tmp_path / "saved")
+    ran = run("salvage", str(tmp_path / "home" / "archive"), archive, "--json")
+    assert (ran.code, ran.json["articles"], ran.json["lost"]) == (0, 3, [])
+    assert run("search", "swan", "--archive", archive).code == 0
+    (tmp_path / "cut").mkdir()
+    store = (tmp_path / "saved" / "archive.sqlite").read_bytes()
+    (tmp_path / "cut" / "archive.sqlite").write_bytes(store[: len(store) // 2])
+    said = run("salvage", str(tmp_path / "cut"), str(tmp_path / "rest"))
+    assert said.code in (1, 3) and "Traceback" not in said.out + said.err

@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/broadsheet
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_broadsheet_subparsers=(demo open saved search show add clean formats inbox watch changes compare differ parallels reuse stories verify backup check completions rebuild remove rules salvage stats tag)
+_shtab_broadsheet_subparsers=(demo open saved search show add clean formats inbox watch changes compare differ parallels reuse stories verify backup check completions export rebuild remove rules salvage stats tag)
 
 _shtab_broadsheet_demo_option_strings=(-h --help --archive)
 _shtab_broadsheet_open_option_strings=(-h --help --archive)
@@ -27,6 +27,7 @@ _shtab_broadsheet_verify_option_strings=(-h --help --archive --json)
 _shtab_broadsheet_backup_option_strings=(-h --help --archive --json)
 _shtab_broadsheet_check_option_strings=(-h --help --archive --json --repair)
 _shtab_broadsheet_completions_option_strings=(-h --help --archive)
+_shtab_broadsheet_export_option_strings=(-h --help --archive --json)
 _shtab_broadsheet_rebuild_option_strings=(-h --help --archive --json)
 _shtab_broadsheet_remove_option_strings=(-h --help --archive --json)
 _shtab_broadsheet_rules_option_strings=(-h --help --archive --json)
@@ -68,6 +69,7 @@ _shtab_broadsheet_backup_pos_0_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_backup___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_check___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_completions___archive_COMPGEN=_shtab_compgen_dirs
+_shtab_broadsheet_export___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_rebuild___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_remove___archive_COMPGEN=_shtab_compgen_dirs
 _shtab_broadsheet_rules___archive_COMPGEN=_shtab_compgen_dirs
@@ -83,7 +85,7 @@ _shtab_broadsheet_search___format_choices=(text json csv tsv ris bibtex csl-json
 _shtab_broadsheet_compare___format_choices=(text markdown html json)
 _shtab_broadsheet_differ___format_choices=(text markdown json)
 _shtab_broadsheet_completions_pos_0_choices=(bash zsh)
-_shtab_broadsheet_pos_0_choices=(demo open saved search show add clean formats inbox watch changes compare differ parallels reuse stories verify backup check completions rebuild remove rules salvage stats tag)
+_shtab_broadsheet_pos_0_choices=(demo open saved search show add clean formats inbox watch changes compare differ parallels reuse stories verify backup check completions export rebuild remove rules salvage stats tag)
 
 _shtab_broadsheet_demo__h_nargs=0
 _shtab_broadsheet_demo___help_nargs=0
@@ -173,6 +175,9 @@ _shtab_broadsheet_check___json_nargs=0
 _shtab_broadsheet_check___repair_nargs=0
 _shtab_broadsheet_completions__h_nargs=0
 _shtab_broadsheet_completions___help_nargs=0
+_shtab_broadsheet_export__h_nargs=0
+_shtab_broadsheet_export___help_nargs=0
+_shtab_broadsheet_export___json_nargs=0
 _shtab_broadsheet_rebuild__h_nargs=0
 _shtab_broadsheet_rebuild___help_nargs=0
 _shtab_broadsheet_rebuild___json_nargs=0

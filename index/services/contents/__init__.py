@@ -1,0 +1,1 @@
+"""All that an archive holds, to be written elsewhere."""

@@ -299,9 +299,9 @@ class Archive(AbstractContextManager["Archive"]):
         """Verify every checksum; ``repair`` rebuilds an index out of step and has damaged articles read again."""
         return self._maintenance.check(repair=repair)
 
-    def back_up(self, folder: Path) -> BackupReport:
+    def back_up(self, folder: Path, notify: Callable[[Progress], None] = lambda _: None) -> BackupReport:
         """Copy the archive of this moment to a new folder or over an earlier backup, and verify the copy."""
-        return self._maintenance.back_up(folder)
+        return self._maintenance.back_up(folder, notify)
 
     def rebuild(self) -> Iterator[Progress]:
         """Rebuild the index and the stories from the store."""

@@ -27,6 +27,11 @@ def note(folder: Path, number: int) -> None:
             os.close(file)
 
 
+def forget(folder: Path) -> None:
+    """Delete the file: the store is another one from now on."""
+    (folder / FILE).unlink(missing_ok=True)
+
+
 def noted(folder: Path) -> int:
     """The number in the file; 0 where there is none, or no number in it."""
     try:

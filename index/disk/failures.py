@@ -12,10 +12,8 @@ from typing import Final, NamedTuple
 from index.disk import own_files
 from index.errors import ArchiveError, ArchiveFull, ArchiveReadOnly, DeviceFailed
 
-RESTORE: Final = (
-    "If you have a backup, copy it to a new folder: broadsheet --archive BACKUP backup FOLDER."
-    " Or import the articles into a new archive."
-)
+FROM_BACKUP: Final = "If you have a backup, copy it to a new folder: broadsheet --archive BACKUP backup FOLDER."
+RESTORE: Final = f"Save what still reads to a new archive: broadsheet salvage ARCHIVE DEST. {FROM_BACKUP}"
 """What to do where the store itself cannot be used."""
 
 _SAFE: Final = "Stored articles are safe; "
@@ -52,7 +50,7 @@ _FAILURES: Final = {
     errno.EIO: _Failure(
         DeviceFailed,
         "The disk of {folder} failed (input/output error at {path}).",
-        f"It may be broken or gone. Copy what can be read to another disk: broadsheet backup FOLDER. {RESTORE}",
+        f"It may be broken or gone. {RESTORE}",
     ),
     errno.ENOLCK: _Failure(
         ArchiveError,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import shutil
@@ -12,9 +11,9 @@ from pathlib import Path
 from typing import Final
 
 from index.disk import own_files
+from index.disk.failures import failed
 from index.errors import ArchiveFull, BroadsheetError, UsageError
 
-_NO_SPACE: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FULL_HINT: Final = "Nothing was kept of it. Free some space, or give a folder on another disk."
 
 
@@ -37,12 +36,13 @@ def new_folder(path: Path) -> Iterator[Path]:
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
-        if error.errno in _NO_SPACE:
-            raise _full(path) from error
+        found = failed(error.errno, path)
+        if isinstance(found, ArchiveFull):
+            raise ArchiveFull(found.message, hint=_FULL_HINT) from error
         reason = (error.strerror or str(error)).lower()
         raise BroadsheetError(f"{path} cannot be written: {reason}.", hint="Give another folder.") from error
     except ArchiveFull as error:
-        raise _full(path) from error
+        raise ArchiveFull(error.message, hint=_FULL_HINT) from error
 
 
 def check_new(path: Path) -> None:
@@ -62,7 +62,3 @@ def _publish(aside: Path, path: Path) -> None:
         path.rmdir()
     aside.rename(path)
     own_files.sync_folder(path.parent)
-
-
-def _full(path: Path) -> ArchiveFull:
-    return ArchiveFull(f"The disk of {path.parent} is full.", hint=_FULL_HINT)

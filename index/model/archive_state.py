@@ -36,6 +36,8 @@ class BackupReport:
     """What is damaged in the archive itself, and so in its copy."""
     bytes: int
     """Of the copy."""
+    rows: int | None = None
+    """Rows that an earlier backup lacked or had otherwise; None where a whole copy was made."""
 
 
 @dataclass(frozen=True, slots=True)

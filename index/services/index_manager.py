@@ -209,7 +209,9 @@ class IndexManager:
         message = f"The index of {self._store.folder} {lack}: {error.message}"
         if isinstance(error, ArchiveFull):
             return ArchiveFull(message, hint="No article is lost. Free some disk space and search again.")
-        return ArchiveError(message, hint="Copy the archive to a folder that you can write to.")
+        return ArchiveError(
+            message, hint="Copy the archive to a folder that you can write to: broadsheet backup FOLDER."
+        )
 
     def to_write(self) -> FullText:
         """The index, rebuilt if there is none that can be used. The caller holds the lock."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from index.desk.synonyms import copy_file
-from index.model import BackupReport, CheckReport, Damage, Statistics
+from index.model import BackupReport, CheckReport, Damage, Progress, Statistics
 from index.services.index_manager import WAIT, IndexManager
 from index.services.index_sync import index_state
 from index.store import Store, back_up
 
-_LOST: Final = "store: the last commits are missing ({} of them). Its log was damaged or lost, or an older copy was put in its place"
+_LOST: Final = "store: the last {} commits are missing; its log was damaged or lost, or an older copy took its place"
 
 
 class Maintenance:
@@ -41,9 +42,9 @@ class Maintenance:
             pass
         return CheckReport(count, damaged, "rebuilt")
 
-    def back_up(self, folder: Path) -> BackupReport:
+    def back_up(self, folder: Path, notify: Callable[[Progress], None]) -> BackupReport:
         """Copy the archive to ``folder`` and verify the copy; see :func:`index.store.back_up`."""
-        report = back_up(self._store, folder)
+        report = back_up(self._store, folder, notify)
         copy_file(self._store.folder, folder)
         return report
 

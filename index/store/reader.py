@@ -23,7 +23,6 @@ from index.model import (
     Rule,
     SourceDocument,
 )
-from index.store.contents import StoredContents
 from index.store.copies import Copies
 from index.store.desk.saved_searches import StoredSearches
 from index.store.files import Files
@@ -32,6 +31,7 @@ from index.store.records import article_from_json, document_from, inflated, matc
 from index.store.settlements import Settlements
 from index.store.sources import Sources, article_sources
 from index.store.stories import Stories
+from index.store.whole.contents import StoredContents
 from index.store.whole.odd_values import odd_values
 
 _FIND: Final = "Find its id with 'broadsheet search'."
@@ -156,7 +156,7 @@ class Reader:
         except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
             raise ArchiveDamaged(
                 f"Article {id} does not match its checksum or cannot be read.",
-                hint="Run 'broadsheet check --repair', then import its file again.",
+                hint="Run 'broadsheet check --repair', then import its file again: broadsheet add PATH.",
             ) from error
         declared = [tag for tag in content.metadata.tags if decisions.get(tag, 1)]
         tags = dict.fromkeys([*declared, *sorted(tag for tag, given in decisions.items() if given)])
@@ -186,7 +186,7 @@ class Reader:
         except (zlib.error, ValueError, KeyError, TypeError, RecursionError) as error:
             raise ArchiveDamaged(
                 f"The source of article {id} does not match its checksum or cannot be read.",
-                hint="Run 'broadsheet check --repair', then import its file again.",
+                hint="Run 'broadsheet check --repair', then import its file again: broadsheet add PATH.",
             ) from error
 
     def held(self, path: str, record: int) -> tuple[str, str] | None:

@@ -114,7 +114,8 @@ def _check_tables(connection: sqlite3.Connection, version: int, folder: str) -> 
         raise ArchiveDamaged(
             f"The store of the archive {folder} was changed by another program: its {printable(f'{kind} {name}')} is"
             " not as broadsheet makes it.",
-            hint="Do not use it, above all if you have it from somebody else. Import the articles into a new archive.",
+            hint="Do not use it, above all if you have it from somebody else. Save its articles to a new archive:"
+            " broadsheet salvage ARCHIVE DEST.",
         )
 
 
@@ -138,7 +139,8 @@ def update(connection: sqlite3.Connection, folder: str) -> None:
         )
     if version < 1:
         raise ArchiveDamaged(
-            f"The store of the archive {folder} is incomplete.", hint="Import the articles into a new archive."
+            f"The store of the archive {folder} is incomplete.",
+            hint="Save what it has to a new archive: broadsheet salvage ARCHIVE DEST.",
         )
     _check_tables(connection, version, folder)
     try:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from index.disk import commit_counter, own_files, reserve
-from index.disk.failures import RESTORE
+from index.disk.failures import FROM_BACKUP
 from index.disk.place import Place
 from index.errors import ArchiveDamaged, NotAnArchive
 from index.model import Damage
-from index.store import connection, lock
+from index.store import about, connection, lock
 from index.store.caches import coverage, differences
 from index.store.connection import Connections, translated
 from index.store.reader import Reader
+from index.store.whole import changed_rows
 from index.store.whole.odd_values import odd_values
 from index.store.writer import Writer
 
@@ -35,8 +37,11 @@ _OWN = {f"{name}{end}" for name in _DATABASES for end in connection.HELPERS} | {
     UNVERIFIED,
     reserve.FILE,
     commit_counter.FILE,
+    about.FILE,
 }
 _INDEX = "fulltext"
+_PAGES_AT_ONCE: Final = 1000
+"""Pages that are copied between two reports of progress: some 4 MB."""
 
 
 class Store:
@@ -66,6 +71,7 @@ class Store:
         connection.verify(folder / connection.FILE)
         store = cls(folder)
         with store.reading():
+            about.write_about(folder)
             return store
 
     @contextmanager
@@ -109,6 +115,31 @@ class Store:
                 raise
 
     @contextmanager
+    def writing_from(self, other: Store) -> Iterator[tuple[Writer, sqlite3.Connection]]:
+        """As :meth:`writing`, with the store ``other`` attached to the connection, read only and as it is now.
+
+        Without checks of references while rows are copied. The counters are those of ``other``.
+        """
+        with translated(self._connections.path):
+            db = self._connections.get()
+            address = (other.folder / connection.FILE).absolute().as_uri()
+            db.execute(f"ATTACH ? AS {changed_rows.OTHER}", (f"{address}?mode=ro",))
+            db.execute("PRAGMA foreign_keys = OFF")
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                try:
+                    yield Writer(db), db
+                    db.execute("COMMIT")
+                except BaseException:
+                    # What failed first is what the reader has to know.
+                    with suppress(sqlite3.Error):
+                        db.rollback()
+                    raise
+            finally:
+                db.execute("PRAGMA foreign_keys = ON")
+                db.execute(f"DETACH {changed_rows.OTHER}")
+
+    @contextmanager
     def trying(self) -> Iterator[None]:
         """Roll back in the end what this thread writes meanwhile, and sees as written; the caller holds the lock."""
         with translated(self._connections.path):
@@ -126,12 +157,19 @@ class Store:
             (line,) = db.execute("PRAGMA integrity_check(1)").fetchone()
             return Damage("", line) if line != "ok" else next(odd_values(db), None)
 
-    def copy_to(self, path: Path) -> None:
-        """Copy all of the store, as it is at this moment, to a new file; others may write meanwhile."""
-        with translated(path):
+    def copy_to(self, path: Path, notify: Callable[[int, int], None] = lambda done, total: None) -> None:
+        """Copy all of the store, as it is at this moment, to a new file; others may write meanwhile.
+
+        ``notify`` is called with the pages that were copied, and how many there are.
+        """
+        with self.snapshot() as reader, translated(path):
+            # A copy in parts begins again with each commit of others; what this reads stays as it is.
+            reader.generation()
             os.close(own_files.created(path))
             with closing(sqlite3.connect(path)) as copy:
-                self._connections.get().backup(copy)
+                self._connections.get().backup(
+                    copy, pages=_PAGES_AT_ONCE, progress=lambda _, left, total: notify(total - left, total)
+                )
 
     def fold_log(self) -> None:
         """Write the commits that are still beside the store into it, which frees their space."""
@@ -185,7 +223,7 @@ def is_archive(folder: Path) -> bool:
     if others == {_INDEX}:
         raise ArchiveDamaged(
             f"The archive {folder} has lost its store, {connection.FILE}.",
-            hint=RESTORE,
+            hint=f"{FROM_BACKUP} Or import the articles again: broadsheet --archive NEW add PATH.",
         )
     if others:
         raise NotAnArchive(

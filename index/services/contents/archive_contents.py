@@ -13,7 +13,7 @@ from index.errors import UsageError
 from index.model import Article, Damage
 from index.services.stored_articles import readable
 from index.store import Reader, Store
-from index.store.contents import Original, StoredContents
+from index.store.whole.contents import Original, StoredContents
 
 _AT_ONCE: Final = 100
 """Articles that are read together."""

@@ -19,7 +19,7 @@ from index.store.records import matches
 from index.store.salvage.pages import opened
 from index.store.salvage.rows import Value
 from index.store.salvage.search import Found, Lost, RowSearch
-from index.store.tables import Table
+from index.store.whole.tables import Table
 
 _CONTENTS: Final = {"versions": ("content", "sha256"), "documents": ("data", "sha256")}
 """Columns of tables that have a checksum, and the column with it."""

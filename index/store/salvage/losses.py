@@ -8,7 +8,7 @@ from typing import Final
 from index.model import Loss
 from index.store.identifiers import SHOWN
 from index.store.salvage.copy import Copied
-from index.store.tables import tables
+from index.store.whole.tables import tables
 
 _SAID_OTHERWISE: Final = frozenset({"articles", "versions", "documents", "state", "files", "skips", "failures"})
 """Tables whose lost rows are named by what the articles lack, or that the next import fills again."""

@@ -10,7 +10,7 @@ from index.store import migrations
 from index.store.salvage.pages import Pages
 from index.store.salvage.rows import Broken, Page, PageReader, Row, Value
 from index.store.salvage.shapes import Shape, Shapes, key_of
-from index.store.tables import Table
+from index.store.whole.tables import Table
 
 _FREE: Final = 1
 _REACHED: Final = 2

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from index.store import migrations
 from index.store.salvage.rows import Broken, Page, Row, Value
-from index.store.tables import Column, Table, tables
+from index.store.whole.tables import Column, Table, tables
 
 _ID: Final = re.compile(r"[a-z2-7]{26}")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")

@@ -16,6 +16,8 @@ import pytest
 from index.archive import Archive
 from index.errors import ArchiveError, ArchiveFull, ArchiveLocked, NotAnArchive, UsageError
 from index.store import Store
+from index.store.whole import changed_rows
+from index.store.whole.tables import Table
 
 
 @pytest.fixture
@@ -55,7 +57,8 @@ def test_a_backup_is_an_archive_with_all_that_the_reader_made(archive: Archive, 
     report = archive.back_up(backup)
     assert (report.articles, report.damaged) == (4, ())
     assert report.bytes == (backup / "archive.sqlite").stat().st_size
-    assert sorted(path.name for path in backup.iterdir()) == ["archive.sqlite", "synonyms.txt", "writer.lock"]
+    names = ["ABOUT-THIS-ARCHIVE.txt", "archive.sqlite", "synonyms.txt", "writer.lock"]
+    assert sorted(path.name for path in backup.iterdir()) == names
     assert stat.S_IMODE(backup.stat().st_mode) == 0o700
     assert {stat.S_IMODE(path.stat().st_mode) for path in backup.iterdir()} == {0o600}
     assert contents(backup) == contents(archive.path)
@@ -126,21 +129,83 @@ def test_folders_with_anything_else_are_left_alone(archive: Archive, tmp_path: P
     assert archive.back_up(empty).articles == 4
 
 
-def test_a_disk_that_fills_leaves_the_earlier_backup(
-    archive: Archive, backup: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_what_stops_a_backup_leaves_the_earlier_one(
+    archive: Archive, backup: Path, monkeypatch: pytest.MonkeyPatch, failure: BaseException, *, whole: bool
 ) -> None:
     archive.back_up(backup)
     before = contents(backup)
+    archive.tag([archive.search("ferry").hits[0].id], add=["later"])
 
-    def failing(self: Store, path: Path) -> None:
+    def failing(self: Store, path: Path, *_: object) -> None:
         path.write_bytes(b"half of it")
-        raise OSError(28, "No space left on device")
+        raise failure
 
-    monkeypatch.setattr(Store, "copy_to", failing)
-    with pytest.raises(ArchiveFull):
+    def failing_late(db: sqlite3.Connection, table: Table) -> int:
+        if table.name == "tags":
+            raise failure
+        return copied(db, table)
+
+    copied = changed_rows._copy
+    if whole:
+        monkeypatch.setattr(changed_rows, "version_of", lambda path: len(str(path)))
+        monkeypatch.setattr(Store, "copy_to", failing)
+    else:
+        monkeypatch.setattr(changed_rows, "_copy", failing_late)
+    with pytest.raises(ArchiveFull if isinstance(failure, OSError) else KeyboardInterrupt):
         archive.back_up(backup)
     assert contents(backup) == before
     assert not (backup / "backup.new").exists()
+    monkeypatch.undo()
+    archive.back_up(backup)
+    assert contents(backup) == contents(archive.path) != before
+
+
+def test_of_an_earlier_backup_only_what_changed_is_written(archive: Archive, backup: Path, shelf: Path) -> None:
+    assert archive.back_up(backup).rows is None
+    before = (backup / "archive.sqlite").stat()
+    assert archive.back_up(backup).rows == 0
+    assert (backup / "archive.sqlite").stat().st_ino == before.st_ino
+    archive.tag([archive.search("ferry").hits[0].id], add=["later"], remove=["seen"])
+    assert archive.back_up(backup).rows == 2
+    assert contents(backup) == contents(archive.path)
+    (shelf / "0.txt").write_text("Ferry 0 stops\n\nThe ferry of pier 0 floats again, and nobody knows why.\n")
+    list(archive.add([shelf]))
+    archive.remove([archive.search("pier 3").hits[0].id])
+    report = archive.back_up(backup)
+    assert report.articles == 3 and report.rows is not None and 3 < report.rows < 30
+    assert contents(backup) == contents(archive.path)
+    with Archive.open(backup) as copy:
+        assert copy.check().damaged == ()
+        assert copy.search("floats").total == 1 and copy.search("", limit=0).total == 3
+    with closing(sqlite3.connect(backup / "archive.sqlite")) as db:
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_damaged_backup_and_one_of_another_version_are_replaced_whole(archive: Archive, backup: Path) -> None:
+    archive.back_up(backup)
+    with closing(sqlite3.connect(backup / "archive.sqlite")) as db, db:
+        db.execute("UPDATE versions SET content = x'00'")
+    assert archive.back_up(backup).rows is None
+    assert contents(backup) == contents(archive.path)
+    with closing(sqlite3.connect(backup / "archive.sqlite")) as db:
+        db.execute("PRAGMA user_version = 3")
+    assert archive.back_up(backup).rows is None
+    store = bytearray((backup / "archive.sqlite").read_bytes())
+    store[4096:8192] = bytes(4096)
+    (backup / "archive.sqlite").write_bytes(store)
+    assert archive.back_up(backup).rows is None
+    assert contents(backup) == contents(archive.path)
+    assert archive.back_up(backup).rows == 0
+
+
+def test_a_backup_says_how_far_it_is(archive: Archive, backup: Path) -> None:
+    stages: list[str] = []
+    for _ in range(2):
+        archive.back_up(backup, lambda step: stages.append(step.stage))
+        assert list(dict.fromkeys(stages)) == ["copying", "verifying"]
+        stages.clear()
 
 
 CHILD = """
@@ -148,9 +213,11 @@ import os, sys
 from pathlib import Path
 from index.archive import Archive
 from index.store import Store
+from index.store.whole import changed_rows
 
-own = Store.copy_to
+own, changed = Store.copy_to, changed_rows.copy_changed_rows
 Store.copy_to = lambda *given: (own(*given), os._exit(9))
+changed_rows.copy_changed_rows = lambda *given: (changed(*given), os._exit(9))
 with Archive.open(Path(sys.argv[1])) as archive:
     archive.back_up(Path(sys.argv[2]))
 """
@@ -162,11 +229,13 @@ def test_a_process_that_dies_leaves_the_earlier_backup_or_a_folder_for_the_next(
 ) -> None:
     if again:
         archive.back_up(backup)
+        archive.tag([archive.search("ferry").hits[0].id], add=["later"])
+        before = contents(backup)
     command = [sys.executable, "-c", CHILD, str(archive.path), str(backup)]
     assert subprocess.run(command, check=False, cwd=Path(__file__).parents[3]).returncode == 9
-    assert (backup / "backup.new").is_dir()
+    assert (backup / "backup.new").is_dir() is not again
     if again:
-        assert contents(backup) == contents(archive.path)
+        assert contents(backup) == before != contents(archive.path)
     assert archive.back_up(backup).articles == 4
     assert contents(backup) == contents(archive.path)
     assert not (backup / "backup.new").exists()

@@ -18,7 +18,7 @@ from index.errors import ArchiveFull, NotAnArchive, UsageError
 from index.model import SalvageReport
 from index.store.salvage import copy
 from index.store.salvage.copy import copy_rows
-from index.store.tables import tables
+from index.store.whole.tables import tables
 
 LETTERS = "abcdefghiklmnoprstuvw"
 PAGE = 4096

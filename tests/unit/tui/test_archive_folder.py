@@ -17,7 +17,7 @@ import yaml
 
 from index.archive import Archive
 from index.errors import ArchiveFull, BroadsheetError, UsageError
-from index.store.tables import tables
+from index.store.whole.tables import tables
 from tui.export import archive_folder
 from tui.export.archive_folder import Exported, article_name, original_name, write_archive
 

@@ -10,6 +10,7 @@ from index.text import printable
 from tui.cli.archives import opened
 from tui.cli.command import Command
 from tui.cli.output import DAMAGED, DONE, Streams
+from tui.cli.progress import shown as progress_shown
 from tui.rendering.numbers import counted
 from tui.rendering.text.cells import shown
 
@@ -21,8 +22,8 @@ def _arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, streams: Streams) -> int:
     """Print what was copied; 3 where articles of the archive are damaged, and so in the copy."""
     folder = Path(options.folder).expanduser()
-    with opened(options) as archive:
-        report = archive.back_up(folder)
+    with opened(options) as archive, progress_shown(streams) as show:
+        report = archive.back_up(folder, show)
     if streams.json:
         streams.record({"folder": str(folder), **asdict(report)})
     else:
@@ -31,7 +32,8 @@ def run(options: Namespace, streams: Streams) -> int:
             streams.print(f"damaged in the archive, and so in the copy: {id} {what}")
         size = f"{report.bytes / 1_000_000:,.1f} MB"
         where = shown(printable(str(folder)))
-        streams.print(f"{counted(report.articles, 'article')} backed up to {where} and read back, {size}.")
+        rows = "" if report.rows is None else f"; {counted(report.rows, 'row')} changed since the earlier backup"
+        streams.print(f"{counted(report.articles, 'article')} backed up to {where} and read back, {size}{rows}.")
     return DAMAGED if report.damaged else DONE
 
 

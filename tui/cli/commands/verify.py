@@ -60,9 +60,7 @@ def _bytes(name: str) -> bytes:
             return file.read(quotations.MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
-        raise SourceError(
-            f"{name} cannot be read: {reason or error}.", hint="Give a file that broadsheet exported."
-        ) from None
+        raise SourceError(f"{name} cannot be read: {reason or error}.", hint="Give a file that was exported.") from None
 
 
 def _lines(check: QuotationCheck, width: int | None) -> list[str]:

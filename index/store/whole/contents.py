@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from index.model import Damage
 from index.store.records import digest, inflated
-from index.store.tables import tables
+from index.store.whole.tables import tables
 
 _UNREADABLE = (zlib.error, ValueError, RecursionError)
 _CLEAN_TEXT: Final = ("versions", "content")

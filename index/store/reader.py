@@ -27,12 +27,12 @@ from index.store.copies import Copies
 from index.store.desk.saved_searches import StoredSearches
 from index.store.files import Files
 from index.store.identifiers import SHOWN
-from index.store.records import article_from_json, document_from, inflated, matches
+from index.store.records import article_from_json, document_from, inflated
 from index.store.settlements import Settlements
 from index.store.sources import Sources, article_sources
 from index.store.stories import Stories
 from index.store.whole.contents import StoredContents
-from index.store.whole.odd_values import odd_values
+from index.store.whole.damages import damages
 
 _FIND: Final = "Find its id with 'broadsheet search'."
 _MANY: Final = 200
@@ -258,21 +258,7 @@ class Reader:
 
     def damages(self) -> Iterator[Damage]:
         """Everything that does not match its checksum, and what SQLite's own check reports."""
-        for (line,) in self._db.execute("PRAGMA integrity_check(20)"):
-            if line != "ok":
-                yield Damage("", f"store: {line}")
-        for table, _, parent, _ in self._db.execute("PRAGMA foreign_key_check").fetchmany(_MANY):
-            yield Damage("", f"store: a row of {table} refers to one of {parent} that is gone")
-        yield from odd_values(self._db)
-        for id, version, sha256, packed in self._db.execute("SELECT article, version, sha256, content FROM versions"):
-            if not matches(packed, sha256):
-                yield Damage(id, f"clean text, version {version}")
-        rows = self._db.execute(
-            "SELECT sha256, data, (SELECT min(article) FROM versions WHERE document = documents.sha256) FROM documents"
-        )
-        for sha256, packed, id in rows:
-            if not matches(packed, sha256):
-                yield Damage(id or "", "source document")
+        return damages(self._db)
 
     def generation(self) -> int:
         """A number that grows with every commit to the store, of any process. Raises ArchiveDamaged."""

@@ -21,7 +21,7 @@ SAID = [
     (errno.EROFS, ArchiveReadOnly, "can only be read", "broadsheet backup"),
     (errno.EACCES, ArchiveReadOnly, "permission denied", "who may read and write"),
     (errno.EPERM, ArchiveReadOnly, "permission denied", "who may read and write"),
-    (errno.EIO, DeviceFailed, "input/output error", "broadsheet backup"),
+    (errno.EIO, DeviceFailed, "input/output error", "broadsheet salvage"),
     (errno.ENOLCK, ArchiveError, "does not offer locks", "network folder"),
     (errno.ESTALE, DeviceFailed, "network folder", "Connect"),
     (errno.EMFILE, ArchiveError, "too many open files", "ulimit"),

@@ -379,7 +379,7 @@ def test_an_archive_of_version_one_is_searched_and_added_to(tmp_path: Path) -> N
         assert archive.check().damaged == ()
 
 
-_COUNTERS = {"generation", "imports", "joined"}
+_COUNTERS = {"lost", "generation", "imports", "joined"}
 _DECISIONS = {"hide", "keep"}
 
 

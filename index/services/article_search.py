@@ -12,6 +12,12 @@ from index.services.stored_articles import KnownArticles, readable, with_earlier
 from index.store import Store
 
 
+def damaged_hits(number: int) -> str:
+    """The note on hits that a result counts and that cannot be shown."""
+    which = "1 hit is damaged and" if number == 1 else f"{number:,} hits are damaged and"
+    return f"{which} cannot be shown; 'broadsheet check' says which."
+
+
 class ArticleSearch:
     """Answers queries from the index; what a hit shows comes from the store."""
 
@@ -32,11 +38,18 @@ class ArticleSearch:
         suggestions: bool,
         fold: bool = False,
     ) -> ResultPage:
-        """The hits of ``query`` from ``offset`` on, each with its near-duplicates."""
+        """The hits of ``query`` from ``offset`` on, each with its near-duplicates; a note counts those left out."""
+        missing: set[str] = set()
+
+        def loaded(ids: Sequence[str]) -> dict[str, Article]:
+            found = self._known.of(ids)
+            missing.update(id for id in ids if id not in found)
+            return found
+
         page = self._index.ask(
             lambda index: index.search(
                 query,
-                self._known.of,
+                loaded,
                 limit=limit,
                 offset=offset,
                 sort=sort,
@@ -52,6 +65,9 @@ class ArticleSearch:
                 total = reader.count("articles")
                 note = f"{total - waiting:,} of {total:,} articles are indexed as they are now; others may be missing."
                 page = replace(page, notes=(*page.notes, note))
+            # Those that were removed meanwhile are no more in the store at all.
+            if damaged := len(reader.versions_of(missing)):
+                page = replace(page, notes=(*page.notes, damaged_hits(damaged)))
             return replace(page, hits=with_editions(reader, page.hits)) if page.hits else page
 
     def stream(

@@ -111,11 +111,22 @@ def _stream(archive: Archive, query: str, options: Namespace, streams: Streams) 
             yield each
 
     streams.write_file(format.write(page, counting(), Page(streams.reading_width, streams.coloured, snippets)))
+    most = most_hits(options)
+    left_out = (_expected(page, options) if most is None else min(most, _expected(page, options))) - printed
+    if left_out > 0:
+        streams.say(f"{counted(left_out, 'hit')} could not be written; 'broadsheet check' says which are damaged.")
     if not streams.json:
         say_what_was_found(page, options.offset, printed, streams)
         if page.more and not options.most:
             streams.say("Only articles with all the words are written; --most adds those with most of them.")
     return DONE if page.total or (options.most and page.more) else NOTHING
+
+
+def _expected(page: ResultPage, options: Namespace) -> int:
+    """How many hits there are to be written, from the offset on."""
+    offset: int = options.offset
+    all_words, more = (page.texts, page.more_texts) if options.fold else (page.total, page.more)
+    return max(0, all_words + (more if options.most else 0) - offset)
 
 
 def format_of(options: Namespace, streams: Streams) -> HitFormatName:

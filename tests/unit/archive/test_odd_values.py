@@ -14,6 +14,7 @@ from index.archive import Archive
 from index.errors import ArchiveDamaged, BroadsheetError
 from index.model import Damage
 from index.store.whole.tables import Column, Table, tables
+from tui.cli.main import main
 
 ODD: dict[str, tuple[object, ...]] = {
     "TEXT": (b"\x00\xff\xfe", 1.5, "\ud800"),
@@ -144,3 +145,35 @@ def test_an_error_that_the_store_explains_says_where_it_is(sound: Path, tmp_path
         with pytest.raises(ArchiveDamaged, match=r"stories\.outlets") as raised:
             archive.stories()
         assert "broadsheet check" in raised.value.hint
+
+
+@pytest.mark.parametrize("damaged", [1, 2])
+def test_a_damaged_hit_is_counted_and_said_to_be_one(
+    sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], damaged: int
+) -> None:
+    folder = tmp_path / "archive"
+    shutil.copytree(sound, folder)
+    with closing(sqlite3.connect(folder / "archive.sqlite", isolation_level=None)) as db:
+        db.execute(
+            "UPDATE versions SET content = x'00' WHERE article IN (SELECT id FROM articles ORDER BY id LIMIT ?)",
+            (damaged,),
+        )
+    with Archive.open(folder) as archive:
+        page = archive.search("ferry")
+        assert (page.total, len(page.hits)) == (6, 6 - damaged)
+        (note,) = page.notes
+        assert f"{damaged} hit" in note
+        assert "broadsheet check" in note
+        assert len(archive.check().damaged) >= damaged
+    for more in ([], ["--format", "csv"]):
+        assert main(["--archive", str(folder), "search", "ferry", *more]) == 0
+        assert f"{damaged} hit" in capsys.readouterr().err
+    assert main(["--archive", str(folder), "search", "ferry", "--format", "csv", "--limit", "2"]) == 0
+
+
+def test_a_sound_archive_has_no_note_on_damage(sound: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Archive.open(sound) as archive:
+        assert archive.search("ferry").notes == ()
+    for more in ([], ["--limit", "4", "--offset", "3"], ["--fold"], ["--most"]):
+        assert main(["--archive", str(sound), "search", "ferry Halvane xylophone", "--format", "csv", *more]) in (0, 1)
+        assert "damaged" not in capsys.readouterr().err

@@ -103,6 +103,8 @@ def refused(path: Path) -> int | None:
             file.read(1)
         descriptor = _nameless(path.parent)
         try:
+            # As far from the beginning as what was written last: a file may be too large, too.
+            os.lseek(descriptor, max(map(_size, path.parent.glob(f"{path.name}*")), default=0), os.SEEK_SET)
             os.write(descriptor, bytes(_PROBE))
             os.fsync(descriptor)
         finally:
@@ -110,6 +112,14 @@ def refused(path: Path) -> int | None:
     except OSError as error:
         return error.errno
     return None if os.access(path, os.W_OK) else errno.EACCES
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; 0 for one that is gone."""
+    try:
+        return path.stat(follow_symlinks=False).st_size
+    except OSError:
+        return 0
 
 
 def _nameless(folder: Path) -> int:

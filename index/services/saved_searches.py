@@ -12,8 +12,10 @@ from index.model import Progress, SavedSearch, Sort
 from index.services.article_search import ArticleSearch
 from index.services.index_manager import WAIT
 from index.store import Store, StoredSearch
+from index.store.whole.guard import guarded
 
 
+@guarded
 class SavedSearches:
     """The saved searches of an archive. A hit is new if it was first imported after the search was last read."""
 

@@ -28,10 +28,7 @@ Seen = dict[str, str]
 """What each part of an archive reads as, by the name of the part: a digest, or what was raised."""
 
 _SOUND: Final = tuple(Command("corruption", template, lambda work: 0) for template in ("closed", "whole"))
-_UNCHECKED: Final = {
-    "archive.sqlite": "silently wrong in rows without a checksum",
-    "archive.sqlite-wal": "silently wrong as the last commits are lost with a damaged log",
-}
+_UNCHECKED: Final = {"archive.sqlite": "silently wrong in rows without a checksum"}
 """What the store does not notice yet: counted apart, and no findings."""
 
 

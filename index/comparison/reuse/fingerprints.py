@@ -44,7 +44,9 @@ class Sketch:
         self.words = len(words)
         self.count = len(shingles)
         self.fingerprints: Hashes = np.unique(_winnowed(shingles) >> np.uint64(64 - BITS))[:_MOST]
-        self._shingles, self._starts = np.unique(shingles, return_index=True)
+        self._shingles, starts = np.unique(shingles, return_index=True)
+        # Half of the memory: many texts are compared at a time, and none has so many words.
+        self._starts = starts.astype(np.int32)
 
     def shared(self, other: Sketch, rarity: float = 1.0) -> tuple[float, float, int, int] | None:
         """The share of the words of either that is copied, and how many of either that are; None where nothing is.
@@ -80,7 +82,7 @@ def _winnowed(shingles: Hashes) -> Hashes:
     return np.asarray(np.lib.stride_tricks.sliding_window_view(shingles, WINDOW).min(axis=1))
 
 
-def _covered(starts: NDArray[np.int64], words: int) -> int:
+def _covered(starts: NDArray[np.int32], words: int) -> int:
     """How many words lie in shingles that begin at ``starts``."""
     import numpy as np
 

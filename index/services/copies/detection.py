@@ -142,7 +142,7 @@ def _add_fingerprints(copies: Copies, sketches: Mapping[int, Sketch]) -> None:
     entries = np.concatenate([*packed, np.zeros(0, dtype=np.uint64)])
     runs = [entries, *map(_unpacked, copies.take_smaller(len(entries)))]
     merged = np.concatenate(runs)
-    # A run has up to 64 MB, and several copies of it at once are more than all else that an import needs.
+    # A run has up to 32 MB, and several copies of it at once are more than all else that an import needs.
     runs.clear()
     merged.sort()
     copies.add_run(merged.astype("<u8", copy=False).data, len(merged))

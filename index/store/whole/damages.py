@@ -22,6 +22,12 @@ def damages(connection: sqlite3.Connection) -> Iterator[Damage]:
     for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchmany(_MOST):
         yield Damage("", f"store: a row of {table} refers to one of {parent} that is gone")
     yield from odd_values(connection)
+    without = (
+        "SELECT id, articles.version FROM articles LEFT JOIN versions AS v ON v.article = id"
+        " AND v.version = articles.version WHERE v.article IS NULL"
+    )
+    for id, version in connection.execute(without).fetchmany(_MOST):
+        yield Damage(id, f"its current version, {version}, is gone")
     for id, version, sha256, packed in connection.execute("SELECT article, version, sha256, content FROM versions"):
         if not matches(packed, sha256):
             yield Damage(id, f"clean text, version {version}")

@@ -110,6 +110,7 @@ def test_no_wrong_value_in_any_column_makes_a_traceback(
         ("UPDATE documents SET flags = '{}'", "documents.flags", False),
         ("UPDATE fingerprints SET run = x'0000ff'", "fingerprints.run", False),
         ("UPDATE tags SET given = 'yes'", "tags.given", True),
+        ("UPDATE versions SET version = version + 100", "current version", True),
     ],
 )
 def test_a_check_names_the_value_and_its_article(

@@ -150,7 +150,7 @@ class Marker:
             found = (_all_marks(sought, known, start, end) for start, end in pieces)
             return next((marks for marks in found if marks), [])
         inside = has_parts(language)
-        begun = set(places_beginning(plain, sought.beginnings, inside=inside))
+        begun = set(places_beginning(known, sought.beginnings, inside=inside))
         is_single = sought.is_single and not inside
         if is_single and not known.may_join(sought.beginnings):
             alone = single_marks(sought, known, plain, sorted(begun), None)
@@ -173,7 +173,8 @@ class Marker:
             known = self._texts.of(text, language)
             if known.flat is not None:
                 weights = {what: weight(what) for what in sought.answered}
-                return passage(text, WordLines(sought, known, known.flat, sought.beginnings).best(weights), weights)
+                lines = WordLines(sought, known, known.flat, sought.beginnings).best(weights)
+                return passage(text, lines, weights, known.sentences)
         marks = self.quick_marks(BODY, text, language)
         return Passage(snippet(text, marks, weight), marks)
 

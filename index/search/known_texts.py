@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from index.model import Span
 from index.search.lru_cache import LruCache
-from index.search.word_beginnings import flat
-from index.text import Token, also
+from index.search.word_beginnings import MOST, flat, places_of
+from index.text import Token, also, sentences
 from index.text.compounds import has_parts
 from index.text.digraphs import has_digraphs, may_be_digraphs
 from index.text.tokens import is_common
 
 KEPT = 4_000_000
 """Code points of the texts that are kept, each once as it is and once folded."""
+
+_BEGINNINGS = 16
+"""Beginnings of words of which a text remembers the places."""
+
+_LINES = 16
+"""Lines of which a text remembers the sentences."""
 
 Further = Mapping[int, Sequence[Token]]
 """Further words of a text, by where the token begins at which they are found."""
@@ -71,6 +79,8 @@ class KnownText:
         self.text = text
         self.language = language
         self._further_in: dict[int, Further] = {}
+        self._begun: dict[str, array[int]] = {}
+        self._sentences: dict[Span, Sequence[Span]] = {}
 
     @cached_property
     def common(self) -> bool:
@@ -81,6 +91,39 @@ class KnownText:
     def flat(self) -> str | None:
         """As :func:`index.search.word_beginnings.flat`."""
         return flat(self.text)
+
+    def places_begun(self, beginning: str) -> Sequence[int]:
+        """As :func:`index.search.word_beginnings.places_of`, in :attr:`flat`, not within words.
+
+        Those of a word one letter longer are among them, so that the next key need not look through the text.
+        """
+        found = self._begun.get(beginning)
+        if found is None:
+            plain = self.flat or ""
+            shorter = (self._begun.get(beginning[:size]) for size in range(len(beginning) - 1, 0, -1))
+            known = next((places for places in shorter if places is not None), None)
+            if known is None or len(known) >= MOST:
+                found = array("L", places_of(plain, beginning, inside=False))
+            else:
+                found = array("L", [at for at in known if plain.startswith(beginning, at)])
+            if len(self._begun) >= _BEGINNINGS:
+                self._begun.clear()
+            self._begun[beginning] = found
+        return found
+
+    def places_inside(self, beginning: str) -> Iterator[int]:
+        """The same with places within words."""
+        return places_of(self.flat or "", beginning, inside=True)
+
+    def sentences(self, start: int, end: int) -> Sequence[Span]:
+        """As :func:`index.text.sentences`: the next key finds the same lines."""
+        found = self._sentences.get((start, end))
+        if found is None:
+            found = sentences(self.text, start, end)
+            if len(self._sentences) >= _LINES:
+                self._sentences.clear()
+            self._sentences[start, end] = found
+        return found
 
     @cached_property
     def further(self) -> Further:

@@ -9,30 +9,24 @@ from heapq import heapify, heappop, heapreplace
 from index.search.known_texts import Further, KnownText, goes_on, plain_word
 from index.search.snippets import REPEATED, ScoredLine, score_of
 from index.search.sought_words import Mark, Place, Sought, marked
-from index.search.word_beginnings import word_start
+from index.search.word_beginnings import MOST, word_start
 from index.text import Token
 from index.text.alternatives import MOST_JOINED
 from index.text.compounds import has_parts, parts
 from index.text.tokens import token_over
 
-MOST = 3_000
-"""Positions of a text that are looked at for its snippet."""
-
 _ROUNDED = 1 + 1e-9
 """The same weights added up in another order differ by less than this factor."""
 
 
-def places_beginning(plain: str, beginnings: frozenset[str], *, inside: bool) -> dict[int, str]:
-    """Where a word of ``plain``, which is a text folded, begins with any of ``beginnings``, or goes on so; and how."""
+def places_beginning(known: KnownText, beginnings: frozenset[str], *, inside: bool) -> dict[int, str]:
+    """Where a word of a text folded begins with any of ``beginnings``, or goes on so; and how."""
     places: dict[int, str] = {}
     for beginning in beginnings:
-        # A word may follow digits: that of ``3D`` does.
-        is_number = beginning[0].isdigit()
-        at = plain.find(beginning)
-        while at >= 0 and len(places) < MOST:
-            if inside or not at or not (before := plain[at - 1]).isalnum() or (before.isdigit() and not is_number):
-                places[at] = beginning
-            at = plain.find(beginning, at + 1)
+        for at in known.places_inside(beginning) if inside else known.places_begun(beginning):
+            if len(places) >= MOST:
+                return places
+            places[at] = beginning
     return places
 
 
@@ -145,7 +139,7 @@ class WordLines:
         found: dict[int, _Line] = {}
         plain, starts, answer = self._plain, self._known.lines, self._sought.answer
         is_common = self._known.common
-        places = places_beginning(plain, self._beginnings, inside=False)
+        places = places_beginning(self._known, self._beginnings, inside=False)
         end, line = -1, _Line()
         for at in sorted(places):
             if at >= end:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -40,6 +41,9 @@ class Passage(NamedTuple):
     marks: Sequence[Mark]
 
 
+Split = Callable[[int, int], Sequence[Span]]
+"""The sentences between two places of a text."""
+
 ScoredLine = tuple[float, Sequence[Mark]]
 """What the matches of a line weigh together, and these, of which there are some."""
 
@@ -55,8 +59,14 @@ def snippet(text: str, marks: Sequence[Mark], weight: Callable[[str], float]) ->
     return passage(text, lines, weights).span
 
 
-def passage(text: str, lines: Iterable[ScoredLine], weights: Mapping[str, float]) -> Passage:
-    """As :func:`snippet`, out of the ``lines`` that have matches, those with the most first."""
+def passage(
+    text: str, lines: Iterable[ScoredLine], weights: Mapping[str, float], split: Split | None = None
+) -> Passage:
+    """As :func:`snippet`, out of the ``lines`` that have matches, those with the most first.
+
+    ``split`` gives the sentences of a part of ``text``, where some of them are known.
+    """
+    split = split or partial(sentences, text)
     found: Passage | None = None
     best = -1.0
     for most, line in islice(lines, _LINES):
@@ -64,11 +74,11 @@ def passage(text: str, lines: Iterable[ScoredLine], weights: Mapping[str, float]
             found = Passage((line[0].start, line[0].start), line)
         elif most <= best:
             break
-        span, score = _best_of_line(text, line, weights)
+        span, score = _best_of_line(text, line, weights, split)
         if score > best:
             found, best = Passage(span, line), score
     if found is None:
-        return Passage(_grown(text, sentences(text, 0, min(len(text), _BEGINNING)), 0), ())
+        return Passage(_grown(text, split(0, min(len(text), _BEGINNING)), 0), ())
     return found
 
 
@@ -82,11 +92,11 @@ def _lines(text: str, marks: Sequence[Mark]) -> Iterator[Sequence[Mark]]:
         at = following
 
 
-def _best_of_line(text: str, marks: Sequence[Mark], weights: Mapping[str, float]) -> tuple[Span, float]:
+def _best_of_line(text: str, marks: Sequence[Mark], weights: Mapping[str, float], split: Split) -> tuple[Span, float]:
     """The best span of the line of ``marks``, and its score."""
     begin = _line_start(text, marks[0].start)
     end = text.find("\n", marks[0].start)
-    spans = sentences(text, begin, min(len(text) if end < 0 else end, begin + _SEARCHED))
+    spans = split(begin, min(len(text) if end < 0 else end, begin + _SEARCHED))
     starts = [mark.start for mark in marks]
     best, best_score = (begin, begin), -1.0
     for at, (start, end) in enumerate(spans):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from index.text import fold
 
@@ -15,6 +15,9 @@ _SPELLED = 4
 
 _JOINTS = frozenset("'\u2019.,\u00a0")
 """What may stand inside a word or number."""
+
+MOST = 3_000
+"""Positions of a text that are looked at for its snippet."""
 
 _LONGEST_WORD = 64
 """Characters that are looked back for the beginning of a word."""
@@ -60,6 +63,22 @@ def flat(text: str) -> str | None:
             if folded != character:
                 low = low.replace(character, folded)
     return low
+
+
+def places_of(plain: str, beginning: str, *, inside: bool) -> Iterator[int]:
+    """Where a word of ``plain``, which is a text folded, begins with ``beginning``, or goes on so; :data:`MOST` places.
+
+    With ``inside`` also within words.
+    """
+    # A word may follow digits: that of ``3D`` does.
+    is_number = beginning[0].isdigit()
+    count = 0
+    at = plain.find(beginning)
+    while at >= 0 and count < MOST:
+        if inside or not at or not (before := plain[at - 1]).isalnum() or (before.isdigit() and not is_number):
+            count += 1
+            yield at
+        at = plain.find(beginning, at + 1)
 
 
 def word_start(plain: str, at: int) -> int:

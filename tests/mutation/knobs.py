@@ -67,7 +67,7 @@ KNOBS: Mapping[str, Mapping[str, str]] = {
     "index.query.dates": {"_KEPT": _CACHE},
     "index.model.dates": {"_KEPT": _CACHE},
     "index.search.highlighting": {"_PART": _AT_ONCE},
-    "index.search.known_texts": {"KEPT": _CACHE},
+    "index.search.known_texts": {"KEPT": _CACHE, "_BEGINNINGS": _CACHE, "_LINES": _CACHE},
     "index.search.full_text": {"_KEPT_QUERIES": _CACHE, "_SPELLING_WORK": _PATIENCE, "_DROPPING_WORK": _PATIENCE},
     "index.search.snippets": {"_BEGINNING": _LARGER},
     f"{_ENGINE}.engine": {"_KEPT_RESULTS": _CACHE},

@@ -20,7 +20,7 @@ _LONGEST: Final = 20
 def note(folder: Path, number: int) -> None:
     """Write the number of a commit that is on the disk. Where that fails, the next one is written."""
     with suppress(OSError):
-        file = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | own_files.NO_LINK, 0o600)
+        file = own_files.rewritten(folder / FILE)
         try:
             os.write(file, f"{number:0{_LONGEST}}\n".encode())
         finally:
@@ -35,10 +35,6 @@ def forget(folder: Path) -> None:
 def noted(folder: Path) -> int:
     """The number in the file; 0 where there is none, or no number in it."""
     try:
-        file = os.open(folder / FILE, os.O_RDONLY | own_files.NO_LINK | getattr(os, "O_NONBLOCK", 0))
-        try:
-            return int(os.read(file, _LONGEST + 1))
-        finally:
-            os.close(file)
+        return int(own_files.beginning(folder / FILE, _LONGEST + 1))
     except (OSError, ValueError):
         return 0

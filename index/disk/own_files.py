@@ -18,6 +18,9 @@ from index.errors import NotAnArchive
 NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 """The flag with which a link is an error to ``os.open``; 0 where the platform has none."""
 
+_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
+"""The flag with which a pipe is opened at once, or refused; 0 where the platform has none."""
+
 
 class Busy(Exception):
     """Another process holds the lock."""
@@ -38,6 +41,29 @@ def created(path: Path) -> int:
     with suppress(FileNotFoundError):
         path.unlink()
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_LINK | getattr(os, "O_BINARY", 0), 0o600)
+
+
+def rewritten(path: Path) -> int:
+    """The descriptor of the file at ``path``, to be written over in place; a new file where it is none of our own.
+
+    A pipe would wait for who reads it, and a file with a second name may be another one of this user's.
+    """
+    with suppress(OSError):
+        file = os.open(path, os.O_WRONLY | NO_LINK | _NO_WAIT | getattr(os, "O_BINARY", 0))
+        found = os.fstat(file)
+        if stat.S_ISREG(found.st_mode) and found.st_nlink == 1:
+            return file
+        os.close(file)
+    return created(path)
+
+
+def beginning(path: Path, most: int) -> bytes:
+    """Up to ``most`` bytes of the file at ``path``; raises OSError for a link, and waits for no pipe."""
+    file = os.open(path, os.O_RDONLY | NO_LINK | _NO_WAIT | getattr(os, "O_BINARY", 0))
+    try:
+        return os.read(file, most)
+    finally:
+        os.close(file)
 
 
 def sync_folder(folder: Path) -> None:

@@ -20,6 +20,8 @@ FILE: Final = "writer.lock"
 HOLDER: Final = "writer.json"
 _LONGEST_COMMAND: Final = 200
 """Characters of the holder's command line that are noted."""
+_LONGEST_HOLDER: Final = 4096
+"""Bytes that are read of who holds the lock: more than such a command line takes, each character escaped."""
 
 
 @contextmanager
@@ -63,8 +65,8 @@ def _locked(folder: Path) -> ArchiveLocked:
 
 def _holder(folder: Path) -> str:
     try:
-        found = json.loads((folder / HOLDER).read_text(encoding="utf-8"))
+        found = json.loads(own_files.beginning(folder / HOLDER, _LONGEST_HOLDER))
         pid, command, since = int(found["pid"]), str(found["command"]), str(found["since"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return "another process"
     return printable(f"process {pid} ({command}) since {since}")

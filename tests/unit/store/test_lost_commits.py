@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -89,3 +90,27 @@ def test_a_counter_that_makes_no_sense_counts_as_none(tmp_path: Path, content: b
     written(folder, 1)
     assert missing(folder) == []
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_pipe_in_its_place_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """Who sends an archive may have put one there."""
+    folder = tmp_path / "archive"
+    written(folder, 2)
+    (folder / commit_counter.FILE).unlink()
+    os.mkfifo(folder / commit_counter.FILE)
+    assert missing(folder) == []
+    written(folder, 1)
+    assert commit_counter.noted(folder) > 0
+    assert (folder / commit_counter.FILE).is_file()
+
+
+def test_a_second_name_of_another_file_is_not_written_to(tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    written(folder, 2)
+    precious = tmp_path / "precious.txt"
+    precious.write_text("Notes on the ferry strike.", encoding="utf-8")
+    (folder / commit_counter.FILE).unlink()
+    (folder / commit_counter.FILE).hardlink_to(precious)
+    written(folder, 1)
+    assert precious.read_text(encoding="utf-8") == "Notes on the ferry strike."
+    assert commit_counter.noted(folder) > 0

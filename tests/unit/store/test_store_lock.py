@@ -33,10 +33,28 @@ def test_a_lock_is_free_again_after_a_failure(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("said", ["", "[]", "{}", '{"pid": "x", "command": 1, "since": 2}', "\x00"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "", "[]", "{}", '{"pid": "x", "command": 1, "since": 2}', "\x00",
+        '{"pid": 1e999, "command": "add", "since": "now"}', "[" * 4000,
+    ],
+)  # fmt: skip
 def test_a_holder_that_cannot_be_read_is_another_process(tmp_path: Path, said: str) -> None:
     with lock.writing(tmp_path):
         (tmp_path / lock.HOLDER).write_text(said)
+        assert "another process" in refused(tmp_path).message
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link"])
+def test_what_is_no_file_names_no_holder(tmp_path: Path, kind: str) -> None:
+    """Nor is anybody kept waiting by it."""
+    with lock.writing(tmp_path):
+        (tmp_path / lock.HOLDER).rename(tmp_path / "elsewhere")
+        if kind == "pipe":
+            os.mkfifo(tmp_path / lock.HOLDER)
+        else:
+            (tmp_path / lock.HOLDER).symlink_to(tmp_path / "elsewhere")
         assert "another process" in refused(tmp_path).message
 
 

@@ -19,13 +19,14 @@ from types import FrameType, TracebackType
 
 from index.errors import BroadsheetError, Cancelled
 from tui.cli.options import parse, program_version, wants_json
-from tui.cli.output import DONE, Streams
+from tui.cli.output import DONE, OutputFailed, Streams, open_closed
 from tui.cli.reader import read
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``broadsheet`` with the given arguments, by default those of the process; returns the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    open_closed()
     streams = Streams.standard(json=wants_json(arguments))
     if argv is None:
         _keep_quiet()
@@ -42,7 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         # What fails here is the output itself: _run has a line for every other.
         _close(streams)
-        streams.say(f"broadsheet: The output cannot be written: {error.strerror or error}.")
+        with suppress(OSError):
+            streams.say(f"broadsheet: The output cannot be written: {error.strerror or error}.")
         return BroadsheetError.exit_code
 
 
@@ -59,7 +61,7 @@ def _run(arguments: Sequence[str], streams: Streams) -> int:
         with suppress(OSError):
             streams.report(Cancelled("Interrupted.", hint="Stored articles are safe; run the import again to resume."))
         return 128 + interrupt.number if isinstance(interrupt, _Ended) else Cancelled.exit_code
-    except BrokenPipeError:
+    except (BrokenPipeError, OutputFailed):
         raise
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
@@ -131,8 +133,12 @@ def _kept(details: str) -> Path | None:
     folder = Path(home) if home else user_log_path("broadsheet", appauthor=False)
     path = folder / "failure.txt"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"broadsheet {program_version()}\n{details}", encoding="utf-8", errors="backslashreplace")
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # It may have words of articles: for this user only, also where an earlier one was for all.
+        path.unlink(missing_ok=True)
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(file, "w", encoding="utf-8", errors="backslashreplace") as text:
+            text.write(f"broadsheet {program_version()}\n{details}")
     except OSError:
         return None
     return path

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -15,6 +16,21 @@ from tui.export.json_text import Json, dumped
 
 DONE, NOTHING, DAMAGED = 0, 1, 3
 """Exit codes; those of errors are the errors' own."""
+
+
+class OutputFailed(OSError):
+    """What is printed cannot be written to where it goes; a closed pipe is a BrokenPipeError."""
+
+
+def open_closed() -> None:
+    """Put something in the place of the standard streams that the process began without.
+
+    Else a file that is opened later takes the number of one, and lines that are meant for the terminal end up in it.
+    Data that are printed to a closed output raise OutputFailed; messages go nowhere, and an input is empty.
+    """
+    for name, flag, mode in (("stdin", os.O_RDONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_WRONLY, "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.open(os.devnull, flag), mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +77,10 @@ class Streams:
         if buffer is None or is_terminal(self.out):
             _write(self.out, text)
             return
-        self.out.flush()
-        buffer.write(text.encode("utf-8", "replace"))
-        buffer.flush()
+        with _output():
+            self.out.flush()
+            buffer.write(text.encode("utf-8", "replace"))
+            buffer.flush()
 
     def write_file(self, parts: Iterable[str]) -> None:
         """Print a file as its parts come, as they are: what came from outside must be printable already."""
@@ -72,10 +89,13 @@ class Streams:
             for part in parts:
                 _write(self.out, part)
             return
-        self.out.flush()
+        with _output():
+            self.out.flush()
         for part in parts:
-            buffer.write(part.encode("utf-8", "replace"))
-        buffer.flush()
+            with _output():
+                buffer.write(part.encode("utf-8", "replace"))
+        with _output():
+            buffer.flush()
 
     def record(self, value: Mapping[str, object]) -> None:
         """Print one JSON object on a line of its own."""
@@ -102,9 +122,20 @@ def is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
+@contextmanager
+def _output() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputFailed(error.errno, error.strerror) from error
+
+
 def _write(stream: TextIO, text: str) -> None:
     encoding = stream.encoding or "utf-8"
-    stream.write(text.encode(encoding, "replace").decode(encoding))
+    with _output():
+        stream.write(text.encode(encoding, "replace").decode(encoding))
 
 
 def _takes_unicode(stream: TextIO) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import stat
+from pathlib import Path
 
 import pytest
 
 from index.errors import QueryError
 from index.model import Article, ChangedWords, CleanArticle, Comparison, Conflict, Link, Metadata, Passage, Shared
+from tui.cli import main
 from tui.cli.output import Streams
 from tui.export.comparison_json import comparison_record
 
@@ -125,3 +128,20 @@ def test_links_carry_spans_words_and_conflicts() -> None:
         "names": [["Karsk", "Karsck"]],
         "note": "They are in different languages.",
     }
+
+
+def test_details_of_a_failure_are_their_users_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They may have words of articles; also where an earlier file could be read by all, or led elsewhere."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("BROADSHEET_HOME", str(home))
+    kept = main._kept("first")
+    assert kept is not None
+    assert (stat.S_IMODE(home.stat().st_mode), stat.S_IMODE(kept.stat().st_mode)) == (0o700, 0o600)
+    kept.chmod(0o644)
+    main._kept("second")
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    kept.unlink()
+    kept.symlink_to(tmp_path / "elsewhere")
+    main._kept("third")
+    assert kept.read_text(encoding="utf-8").endswith("third")
+    assert not (tmp_path / "elsewhere").exists()

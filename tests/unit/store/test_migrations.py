@@ -263,7 +263,8 @@ def assert_all_is_there(store: Store) -> None:
         assert [(story.title, story.articles) for story in reader.stories.all()] == [("Ferries", ("a", "b"))]
         assert reader.pending() == ["a", "b"]
         assert reader.generation() == 41
-        assert list(reader.damages()) == []
+        # The article c of ROWS has no text.
+        assert [damage for damage in reader.damages() if damage.id != "c"] == []
         assert reader.copies.is_behind()
 
 
